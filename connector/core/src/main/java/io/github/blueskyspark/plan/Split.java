@@ -1,0 +1,64 @@
+package io.github.blueskyspark.plan;
+
+import io.github.blueskyspark.spi.FileRef;
+import java.io.Serializable;
+import java.util.List;
+import java.util.function.Function;
+
+/** What one task reads: plain values, so that nothing open crosses the wire. */
+public sealed interface Split extends Serializable {
+  /** One function for each kind. */
+  <R> R fold(Function<Documents, R> documents, Function<Frames, R> frames);
+
+  /** Rough bytes to read, for balance. */
+  long weight();
+
+  /**
+   * Files read document by document, one group after the other; all files of a run are in one group.
+   *
+   * @param groups files that are read together because they share runs, or single files
+   */
+  record Documents(List<List<FileRef>> groups) implements Split {
+    private static final long serialVersionUID = 1L;
+
+    /** Copies the lists. */
+    public Documents {
+      groups = groups.stream().map(List::copyOf).toList();
+    }
+
+    @Override
+    public <R> R fold(Function<Documents, R> documents, Function<Frames, R> frames) {
+      return documents.apply(this);
+    }
+
+    @Override
+    public long weight() {
+      return groups.stream().flatMap(List::stream).mapToLong(FileRef::size).sum();
+    }
+  }
+
+  /**
+   * Rows of one run and stream that reach into external arrays.
+   *
+   * @param group files that hold the run's documents
+   * @param runUid the run
+   * @param stream its stream
+   * @param seqStart first seq_num, inclusive
+   * @param seqStop last seq_num, exclusive
+   * @param weight bytes of array data to read
+   */
+  record Frames(
+      List<FileRef> group, String runUid, String stream, long seqStart, long seqStop, long weight) implements Split {
+    private static final long serialVersionUID = 1L;
+
+    /** Copies the list. */
+    public Frames {
+      group = List.copyOf(group);
+    }
+
+    @Override
+    public <R> R fold(Function<Documents, R> documents, Function<Frames, R> frames) {
+      return frames.apply(this);
+    }
+  }
+}

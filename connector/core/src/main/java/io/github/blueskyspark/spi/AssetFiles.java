@@ -1,0 +1,31 @@
+package io.github.blueskyspark.spi;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * The external files a task may open: every URI goes through {@code rootMap} and {@code allowedRoots} here, link targets and
+ * virtual-dataset sources included.
+ */
+public interface AssetFiles {
+  /**
+   * Opens a file; counts it in the metrics.
+   *
+   * @param uri as the documents or a link name it
+   * @throws io.github.blueskyspark.errors.AssetException when it is forbidden, missing or no regular file
+   */
+  RandomAccess open(String uri) throws IOException;
+
+  /** The file as it is now, after mapping and checking; empty when there is none. */
+  Optional<FileRef> stat(String uri) throws IOException;
+
+  /**
+   * The URI of a name found inside a file, relative to that file's directory or absolute.
+   *
+   * @throws io.github.blueskyspark.errors.AssetException when it leads outside the allowed roots
+   */
+  String resolve(String fromUri, String name) throws IOException;
+
+  /** Where the cost of reading is counted. */
+  ReadMetrics metrics();
+}

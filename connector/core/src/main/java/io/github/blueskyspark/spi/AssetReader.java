@@ -1,0 +1,29 @@
+package io.github.blueskyspark.spi;
+
+import io.github.blueskyspark.errors.Location;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+/** Reads arrays of one family of files. Stateless and thread safe; found by {@link java.util.ServiceLoader}. */
+public interface AssetReader {
+  /** Mimetypes it reads, lower case, for example {@code application/x-hdf5}. */
+  Set<String> mimetypes();
+
+  /** File name endings of bare files it lists, lower case with the dot, for example {@code .h5}. */
+  Set<String> suffixes();
+
+  /**
+   * Opens the array the documents point at. Only metadata is read.
+   *
+   * @throws io.github.blueskyspark.errors.AssetException when there is no such array
+   */
+  ArrayAsset open(AssetRequest request, AssetFiles files) throws IOException;
+
+  /**
+   * Arrays found in one bare file, unreadable ones left out.
+   *
+   * @throws io.github.blueskyspark.errors.AssetException when the file is none of this family, or damaged as a whole
+   */
+  List<ArrayInfo> list(String uri, Location where, AssetFiles files) throws IOException;
+}

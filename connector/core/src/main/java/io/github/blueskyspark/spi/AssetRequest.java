@@ -1,0 +1,33 @@
+package io.github.blueskyspark.spi;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.blueskyspark.arrays.DType;
+import io.github.blueskyspark.errors.Location;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the documents say of an external array.
+ *
+ * @param uri of the file, file prefix or directory, as in the stream resource
+ * @param mimetype modern mimetype
+ * @param parameters of the stream resource
+ * @param dtype as declared in the descriptor; the file decides
+ * @param shape of one event as declared, {@code -1} where ragged
+ * @param frames frames that the documents announce in this resource (one past the last frame), 0 when unknown; readers of file
+ *     sequences size the array by it
+ * @param where for messages: run, stream, data key
+ */
+public record AssetRequest(
+    String uri,
+    String mimetype,
+    ObjectNode parameters,
+    Optional<DType> dtype,
+    List<Long> shape,
+    long frames,
+    Location where) {
+  /** Copies the shape. */
+  public AssetRequest {
+    shape = List.copyOf(shape);
+  }
+}

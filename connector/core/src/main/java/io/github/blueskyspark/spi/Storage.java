@@ -1,0 +1,24 @@
+package io.github.blueskyspark.spi;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.util.Optional;
+
+/** The file systems an archive and its arrays live on. Stateless, thread safe, sent to tasks. */
+public interface Storage extends Serializable {
+  /** The file as it is now; empty when there is none or it is a directory. */
+  Optional<FileRef> stat(String uri) throws IOException;
+
+  /** Its bytes from {@code position} on; the caller closes the stream. */
+  InputStream stream(String uri, long position) throws IOException;
+
+  /** Opened for reading at any place; the caller closes it. */
+  RandomAccess open(String uri) throws IOException;
+
+  /** The URI with symbolic links and dots resolved, where the file system has them; else normalized. */
+  String realUri(String uri) throws IOException;
+
+  /** Whether this is an existing directory. */
+  boolean isDirectory(String uri) throws IOException;
+}
