@@ -1,0 +1,53 @@
+package io.github.blueskyspark;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A file format knows {@code spi} and what that exposes: no other one, no table, no plan, no
+ * engine.
+ */
+class AssetsWallsTest {
+  private static final String ROOT = "io.github.blueskyspark.";
+
+  private final JavaClasses assets = new ClassFileImporter().importPath("target/classes");
+
+  @Test
+  void formatsDoNotKnowEachOther() {
+    // An empty match is allowed while the first one is being written.
+    slices()
+        .matching(ROOT + "assets.(*)..")
+        .should()
+        .notDependOnEachOther()
+        .allowEmptyShould(true)
+        .check(assets);
+  }
+
+  @Test
+  void everyClassLivesBelowAssets() {
+    classes().should().resideInAPackage(ROOT + "assets..").check(assets);
+  }
+
+  @Test
+  void theCoreBehindSpiIsOutOfReach() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ROOT + "tables..", ROOT + "plan..")
+        .check(assets);
+  }
+
+  @Test
+  void noEngineIsNamed() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..")
+        .check(assets);
+  }
+}
