@@ -9,8 +9,9 @@ import java.util.stream.Collectors;
 /**
  * A numpy dtype: kind, bytes an element, byte order, and fields where it is structured.
  *
- * <p>Spelled as numpy spells it: {@code <u2}, {@code |u1}, {@code >f4}, {@code |S40}, {@code <U8}, or an NPY descr literal such as
- * {@code [('x', '<f8'), ('n', '<i4', (2,))]}. Immutable. Object dtypes have no bytes and are spelled {@code |O}.
+ * <p>Spelled as numpy spells it: {@code <u2}, {@code |u1}, {@code >f4}, {@code |S40}, {@code <U8},
+ * or an NPY descr literal such as {@code [('x', '<f8'), ('n', '<i4', (2,))]}. Immutable. Object
+ * dtypes have no bytes and are spelled {@code |O}.
  */
 public final class DType implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -46,7 +47,8 @@ public final class DType implements Serializable {
    * @param shape sub-array shape, empty for a scalar field
    * @param offset bytes from the start of the element
    */
-  public record Field(String name, DType type, List<Integer> shape, int offset) implements Serializable {
+  public record Field(String name, DType type, List<Integer> shape, int offset)
+      implements Serializable {
     /** Copies the shape. */
     public Field {
       shape = List.copyOf(shape);
@@ -76,7 +78,8 @@ public final class DType implements Serializable {
    * @param itemSize bytes an element; for {@code UNICODE} four times the characters
    */
   public static DType of(Kind kind, int itemSize, ByteOrder order) {
-    return new DType(kind, itemSize, order == ByteOrder.BIG_ENDIAN && hasOrder(kind, itemSize), List.of());
+    return new DType(
+        kind, itemSize, order == ByteOrder.BIG_ENDIAN && hasOrder(kind, itemSize), List.of());
   }
 
   /** A structured dtype of {@code itemSize} bytes; gaps between fields are padding. */
@@ -139,7 +142,10 @@ public final class DType implements Serializable {
     return new DType(kind, itemSize, false, little);
   }
 
-  /** Bytes of one number inside an element: half of a complex, 4 of a unicode character; the unit in which byte order is swapped. */
+  /**
+   * Bytes of one number inside an element: half of a complex, 4 of a unicode character; the unit in
+   * which byte order is swapped.
+   */
   public int swapUnit() {
     return switch (kind) {
       case BOOL, BYTES, VOID, OBJECT -> 1;

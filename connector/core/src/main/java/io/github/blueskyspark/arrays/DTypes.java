@@ -20,7 +20,8 @@ public final class DTypes {
   /**
    * Parses a plain dtype such as {@code <u2}.
    *
-   * @return empty when the text is none that has fixed bytes (object and datetime dtypes among them)
+   * @return empty when the text is none that has fixed bytes (object and datetime dtypes among
+   *     them)
    */
   public static Optional<DType> parse(String text) {
     Matcher m = PLAIN.matcher(text);
@@ -53,7 +54,8 @@ public final class DTypes {
   }
 
   /**
-   * Parses the JSON form that event-model documents use: a string, or a list of fields {@code [name, dtype, shape?]} that may nest.
+   * Parses the JSON form that event-model documents use: a string, or a list of fields {@code
+   * [name, dtype, shape?]} that may nest.
    *
    * @return empty when it is none that has fixed bytes
    */

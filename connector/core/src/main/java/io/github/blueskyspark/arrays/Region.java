@@ -3,10 +3,11 @@ package io.github.blueskyspark.arrays;
 import java.util.Arrays;
 
 /**
- * A box in an array, with steps: element {@code j} of axis {@code a} is {@code start[a] + j * step[a]} for {@code 0 <= j < count[a]}.
+ * A box in an array, with steps: element {@code j} of axis {@code a} is {@code start[a] + j *
+ * step[a]} for {@code 0 <= j < count[a]}.
  *
- * <p>Steps are at least 1; a reversed axis is turned round after reading. Shape of what is read: {@code count}. Not copied: treat as
- * read only.
+ * <p>Steps are at least 1; a reversed axis is turned round after reading. Shape of what is read:
+ * {@code count}. Not copied: treat as read only.
  */
 public final class Region {
   private final long[] start;

@@ -19,7 +19,10 @@ public record DataKey(String name, ObjectNode about) implements Serializable {
   /** Rank unknown, or a ragged axis in {@link #shape()}. */
   public static final long RAGGED = -1;
 
-  /** {@code number}, {@code integer}, {@code string}, {@code boolean}, {@code array}; empty when not said. */
+  /**
+   * {@code number}, {@code integer}, {@code string}, {@code boolean}, {@code array}; empty when not
+   * said.
+   */
   public String dtype() {
     return text("dtype");
   }
@@ -40,12 +43,20 @@ public record DataKey(String name, ObjectNode about) implements Serializable {
     List<Long> shape = new ArrayList<>();
     JsonNode said = about.get("shape");
     if (said != null && said.isArray()) {
-      said.forEach(n -> shape.add(n.isIntegralNumber() && n.canConvertToLong() && n.asLong() >= 0 ? n.asLong() : RAGGED));
+      said.forEach(
+          n ->
+              shape.add(
+                  n.isIntegralNumber() && n.canConvertToLong() && n.asLong() >= 0
+                      ? n.asLong()
+                      : RAGGED));
     }
     return shape;
   }
 
-  /** The element type, by the first of {@code dtype_descr}, {@code dtype_numpy}, {@code dtype_str} that says one. */
+  /**
+   * The element type, by the first of {@code dtype_descr}, {@code dtype_numpy}, {@code dtype_str}
+   * that says one.
+   */
   public Optional<DType> numpy() {
     for (String field : List.of("dtype_descr", "dtype_numpy", "dtype_str")) {
       JsonNode said = about.get(field);

@@ -3,7 +3,10 @@ package io.github.blueskyspark.documents;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The kinds of event-model documents, deprecated ones included (event-model: {@code DocumentNames}). */
+/**
+ * The kinds of event-model documents, deprecated ones included (event-model: {@code
+ * DocumentNames}).
+ */
 public enum DocumentKind {
   START,
   DESCRIPTOR,

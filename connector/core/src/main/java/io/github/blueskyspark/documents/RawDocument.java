@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 
 /**
- * One document as its source holds it, not yet looked into. Valid until the reader that gave it advances.
+ * One document as its source holds it, not yet looked into. Valid until the reader that gave it
+ * advances.
  *
- * <p>The token view ({@link #parser()}) is common to JSON, MessagePack and BSON, so one path leads from all of them into columns.
+ * <p>The token view ({@link #parser()}) is common to JSON, MessagePack and BSON, so one path leads
+ * from all of them into columns.
  */
 public interface RawDocument {
   /** The name in front of the document, for example {@code event}; not checked. */
@@ -22,12 +24,16 @@ public interface RawDocument {
   long length();
 
   /**
-   * A new parser that stands before the document's START_OBJECT. Bare NaN and Infinity are numbers; integers of any size are exact;
-   * {@code byte[]} values are VALUE_EMBEDDED_OBJECT. The caller closes it.
+   * A new parser that stands before the document's START_OBJECT. Bare NaN and Infinity are numbers;
+   * integers of any size are exact; {@code byte[]} values are VALUE_EMBEDDED_OBJECT. The caller
+   * closes it.
    */
   JsonParser parser() throws IOException;
 
-  /** The document's text exactly as in the source where that is text; else canonical JSON: source key order, shortest doubles. */
+  /**
+   * The document's text exactly as in the source where that is text; else canonical JSON: source
+   * key order, shortest doubles.
+   */
   byte[] text() throws IOException;
 
   /** The piece as it stands in the source, at most {@code limit} bytes of it. */

@@ -1,6 +1,9 @@
 package io.github.blueskyspark.errors;
 
-/** An external array that cannot be read as asked: missing, forbidden, truncated, unsupported or damaged detector files. */
+/**
+ * An external array that cannot be read as asked: missing, forbidden, truncated, unsupported or
+ * damaged detector files.
+ */
 public final class AssetException extends BlueskyException {
   private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,8 @@ import java.util.Objects;
 /**
  * Something a user can meet and mend: {@code where: Cannot <verb> <what>: <found>. <what to do>}.
  *
- * <p>The constructor demands the place, so it cannot be forgotten. Bugs of our own are {@link IllegalStateException}.
+ * <p>The constructor demands the place, so it cannot be forgotten. Bugs of our own are {@link
+ * IllegalStateException}.
  */
 public abstract class BlueskyException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -4,9 +4,11 @@ import java.io.Serializable;
 import java.util.Objects;
 
 /**
- * Where something is: a file and a byte offset in it, a run with its stream, data key and file, or an option.
+ * Where something is: a file and a byte offset in it, a run with its stream, data key and file, or
+ * an option.
  *
- * <p>Immutable and thread safe. User information and query signatures of URIs never appear in the text.
+ * <p>Immutable and thread safe. User information and query signatures of URIs never appear in the
+ * text.
  */
 public final class Location implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -64,7 +66,8 @@ public final class Location implements Serializable {
 
   static String redact(String uri) {
     String clean = uri.replaceFirst("(?i)^([a-z][a-z0-9+.-]*://)[^/@]*@", "$1");
-    return clean.replaceFirst("(?i)([?&](?:[^=&]*(?:sig|key|token|secret|password)[^=&]*))=.*$", "$1=…");
+    return clean.replaceFirst(
+        "(?i)([?&](?:[^=&]*(?:sig|key|token|secret|password)[^=&]*))=.*$", "$1=…");
   }
 
   @Override

@@ -1,6 +1,9 @@
 package io.github.blueskyspark.errors;
 
-/** The user asked for something that cannot be: an unknown option, a malformed query, a table or run that is not there. */
+/**
+ * The user asked for something that cannot be: an unknown option, a malformed query, a table or run
+ * that is not there.
+ */
 public final class OptionException extends BlueskyException {
   private static final long serialVersionUID = 1L;
 

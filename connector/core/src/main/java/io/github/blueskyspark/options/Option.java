@@ -20,7 +20,12 @@ public final class Option<T> {
   private final boolean secret;
 
   Option(
-      String key, OptionGroup group, Optional<T> fallback, String shownDefault, String help, Function<String, T> reader) {
+      String key,
+      OptionGroup group,
+      Optional<T> fallback,
+      String shownDefault,
+      String help,
+      Function<String, T> reader) {
     this(key, group, fallback, shownDefault, help, reader, false);
   }
 

@@ -31,7 +31,8 @@ public final class OptionValues implements Serializable {
   /**
    * Reads options in any case.
    *
-   * @throws OptionException for an unknown key, naming the nearest, or a value that the option does not take
+   * @throws OptionException for an unknown key, naming the nearest, or a value that the option does
+   *     not take
    */
   public static OptionValues parse(Map<String, String> given) {
     HashMap<String, Object> values = new HashMap<>();
@@ -57,7 +58,10 @@ public final class OptionValues implements Serializable {
       known.add(option.key());
     }
     throw new OptionException(
-        Location.option(key), "use option '" + key + "'", "there is none of that name", "Did you mean " + NearestNames.of(key, known) + "? See docs/options.md");
+        Location.option(key),
+        "use option '" + key + "'",
+        "there is none of that name",
+        "Did you mean " + NearestNames.of(key, known) + "? See docs/options.md");
   }
 
   /** The value given, else the default. */

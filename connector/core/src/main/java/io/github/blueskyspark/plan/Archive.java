@@ -14,7 +14,8 @@ import java.util.List;
 /**
  * One archive on the driver: the door through which an engine reads.
  *
- * <p>The driver never opens a document or detector file itself; what must be looked into is looked into by {@link TaskRunner}.
+ * <p>The driver never opens a document or detector file itself; what must be looked into is looked
+ * into by {@link TaskRunner}.
  */
 public final class Archive {
   private final OptionValues options;
@@ -39,10 +40,13 @@ public final class Archive {
    * Columns of a table.
    *
    * @param member stream name of {@code stream}, data key of {@code frames}, else empty
-   * @throws io.github.blueskyspark.errors.OptionException when no selected run has that stream or data key
+   * @throws io.github.blueskyspark.errors.OptionException when no selected run has that stream or
+   *     data key
    */
   public List<Column> schema(TableName table, String member) {
-    return options == null || storage == null || tasks == null || member.isEmpty() ? List.of() : new ArrayList<>();
+    return options == null || storage == null || tasks == null || member.isEmpty()
+        ? List.of()
+        : new ArrayList<>();
   }
 
   /** Names of the streams of the selected runs, in order of first appearance. */
@@ -61,7 +65,8 @@ public final class Archive {
   }
 
   /** Opens a split in a task; the caller closes the source. */
-  public static RowSource open(Split split, TableQuery query, Storage storage, ReadMetrics metrics) throws IOException {
+  public static RowSource open(Split split, TableQuery query, Storage storage, ReadMetrics metrics)
+      throws IOException {
     if (metrics == null || query == null || storage == null || split == null) {
       throw new IOException("No reader for " + split);
     }

@@ -8,10 +8,11 @@ import java.util.List;
  *
  * @param column name of the column
  * @param test how it compares
- * @param values one value, or several for IN, none for the null tests: {@link String}, {@link Long}, {@link Double}, {@link Boolean};
- *     timestamps are microseconds since the epoch
+ * @param values one value, or several for IN, none for the null tests: {@link String}, {@link
+ *     Long}, {@link Double}, {@link Boolean}; timestamps are microseconds since the epoch
  */
-public record ColumnFilter(String column, Test test, List<Serializable> values) implements Serializable {
+public record ColumnFilter(String column, Test test, List<Serializable> values)
+    implements Serializable {
   /** Comparisons, with the sign shown in plans. */
   public enum Test {
     EQ("="),
@@ -41,6 +42,10 @@ public record ColumnFilter(String column, Test test, List<Serializable> values) 
     if (values.isEmpty()) {
       return column + " " + test.sign;
     }
-    return column + " " + test.sign + " " + (test == Test.IN ? values.toString() : String.valueOf(values.get(0)));
+    return column
+        + " "
+        + test.sign
+        + " "
+        + (test == Test.IN ? values.toString() : String.valueOf(values.get(0)));
   }
 }

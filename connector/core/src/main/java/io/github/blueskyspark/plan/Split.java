@@ -14,7 +14,8 @@ public sealed interface Split extends Serializable {
   long weight();
 
   /**
-   * Files read document by document, one group after the other; all files of a run are in one group.
+   * Files read document by document, one group after the other; all files of a run are in one
+   * group.
    *
    * @param groups files that are read together because they share runs, or single files
    */
@@ -48,7 +49,8 @@ public sealed interface Split extends Serializable {
    * @param weight bytes of array data to read
    */
   record Frames(
-      List<FileRef> group, String runUid, String stream, long seqStart, long seqStop, long weight) implements Split {
+      List<FileRef> group, String runUid, String stream, long seqStart, long seqStop, long weight)
+      implements Split {
     private static final long serialVersionUID = 1L;
 
     /** Copies the list. */

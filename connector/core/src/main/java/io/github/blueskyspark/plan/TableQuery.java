@@ -12,10 +12,12 @@ import java.util.List;
  *
  * @param table the table
  * @param member stream name of {@code stream}, data key of {@code frames}, else empty
- * @param columns required columns in the order of the cells; hidden columns are named {@code _metadata.file_path} and so on
+ * @param columns required columns in the order of the cells; hidden columns are named {@code
+ *     _metadata.file_path} and so on
  * @param headersOnly NDARRAY columns of which only dtype and shape are wanted
  * @param filters conditions that prune; the engine evaluates them again
- * @param matches conditions in the MongoDB query language pushed down from SQL, all of which must hold
+ * @param matches conditions in the MongoDB query language pushed down from SQL, all of which must
+ *     hold
  * @param options the reader's options
  */
 public record TableQuery(

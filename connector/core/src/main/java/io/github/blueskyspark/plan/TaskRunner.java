@@ -4,7 +4,10 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.function.Function;
 
-/** Runs a function over many inputs, in parallel where the engine can; used while a query is planned. */
+/**
+ * Runs a function over many inputs, in parallel where the engine can; used while a query is
+ * planned.
+ */
 public interface TaskRunner {
   /** A function that can be sent to a task. */
   interface Work<T, R> extends Function<T, R>, Serializable {}

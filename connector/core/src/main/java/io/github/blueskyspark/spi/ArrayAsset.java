@@ -7,7 +7,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * One open external array. Holds at most one decoded chunk (or one frame) at a time. Not thread safe; one owner closes it.
+ * One open external array. Holds at most one decoded chunk (or one frame) at a time. Not thread
+ * safe; one owner closes it.
  *
  * <p>A chunk is decoded once when regions are read in ascending order of the first axis.
  */
@@ -16,17 +17,20 @@ public interface ArrayAsset extends Closeable {
   ArrayInfo info();
 
   /**
-   * Elements of a region, C order, in the byte order of {@code info().dtype()}; the buffer's {@link ByteBuffer#order()} says the same.
+   * Elements of a region, C order, in the byte order of {@code info().dtype()}; the buffer's {@link
+   * ByteBuffer#order()} says the same.
    *
-   * @return a view that holds until the next call; position 0, limit the bytes of the region. It may be a view of the mapped file, read
-   *     only, and need not have an array
-   * @throws io.github.blueskyspark.errors.AssetException when it leads outside the array, or the data is damaged or unsupported
+   * @return a view that holds until the next call; position 0, limit the bytes of the region. It
+   *     may be a view of the mapped file, read only, and need not have an array
+   * @throws io.github.blueskyspark.errors.AssetException when it leads outside the array, or the
+   *     data is damaged or unsupported
    */
   ByteBuffer read(Region region) throws IOException;
 
   /**
-   * Elements of a region that have no fixed bytes (dtype {@code |O}): {@link String}, {@link java.util.List} for variable-length
-   * sequences (of {@link Long}, {@link Double}, {@link String} …).
+   * Elements of a region that have no fixed bytes (dtype {@code |O}): {@link String}, {@link
+   * java.util.List} for variable-length sequences (of {@link Long}, {@link Double}, {@link String}
+   * …).
    */
   List<Object> values(Region region) throws IOException;
 }

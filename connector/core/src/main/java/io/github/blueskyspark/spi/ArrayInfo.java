@@ -11,7 +11,8 @@ import java.util.List;
  * @param dtype element type as stored, byte order included
  * @param shape of the whole array, frames first
  * @param chunkShape shape of a chunk, empty where the array is not chunked
- * @param filters names in the order in which the writer applied them, for example {@code shuffle}, {@code deflate}
+ * @param filters names in the order in which the writer applied them, for example {@code shuffle},
+ *     {@code deflate}
  * @param storedBytes bytes it takes in the file
  * @param attributes attributes as JSON, in file order; arrays as JSON arrays
  */

@@ -4,15 +4,16 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * The external files a task may open: every URI goes through {@code rootMap} and {@code allowedRoots} here, link targets and
- * virtual-dataset sources included.
+ * The external files a task may open: every URI goes through {@code rootMap} and {@code
+ * allowedRoots} here, link targets and virtual-dataset sources included.
  */
 public interface AssetFiles {
   /**
    * Opens a file; counts it in the metrics.
    *
    * @param uri as the documents or a link name it
-   * @throws io.github.blueskyspark.errors.AssetException when it is forbidden, missing or no regular file
+   * @throws io.github.blueskyspark.errors.AssetException when it is forbidden, missing or no
+   *     regular file
    */
   RandomAccess open(String uri) throws IOException;
 

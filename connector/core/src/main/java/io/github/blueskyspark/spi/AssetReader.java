@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 
-/** Reads arrays of one family of files. Stateless and thread safe; found by {@link java.util.ServiceLoader}. */
+/**
+ * Reads arrays of one family of files. Stateless and thread safe; found by {@link
+ * java.util.ServiceLoader}.
+ */
 public interface AssetReader {
   /** Mimetypes it reads, lower case, for example {@code application/x-hdf5}. */
   Set<String> mimetypes();
@@ -23,7 +26,8 @@ public interface AssetReader {
   /**
    * Arrays found in one bare file, unreadable ones left out.
    *
-   * @throws io.github.blueskyspark.errors.AssetException when the file is none of this family, or damaged as a whole
+   * @throws io.github.blueskyspark.errors.AssetException when the file is none of this family, or
+   *     damaged as a whole
    */
   List<ArrayInfo> list(String uri, Location where, AssetFiles files) throws IOException;
 }

@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param parameters of the stream resource
  * @param dtype as declared in the descriptor; the file decides
  * @param shape of one event as declared, {@code -1} where ragged
- * @param frames frames that the documents announce in this resource (one past the last frame), 0 when unknown; readers of file
- *     sequences size the array by it
+ * @param frames frames that the documents announce in this resource (one past the last frame), 0
+ *     when unknown; readers of file sequences size the array by it
  * @param where for messages: run, stream, data key
  */
 public record AssetRequest(

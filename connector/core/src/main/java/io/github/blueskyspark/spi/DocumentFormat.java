@@ -4,12 +4,18 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 
-/** One serialization of documents in files. Stateless and thread safe; found by {@link java.util.ServiceLoader}. */
+/**
+ * One serialization of documents in files. Stateless and thread safe; found by {@link
+ * java.util.ServiceLoader}.
+ */
 public interface DocumentFormat {
   /** The value of option {@code archive}, for example {@code jsonl}. */
   String name();
 
-  /** File name endings it owns, lower case with the dot, for example {@code .jsonl}, compressed forms included. */
+  /**
+   * File name endings it owns, lower case with the dot, for example {@code .jsonl}, compressed
+   * forms included.
+   */
   Set<String> suffixes();
 
   /**
@@ -27,10 +33,12 @@ public interface DocumentFormat {
   DocumentReader open(FileRef file, Storage storage, ReadLimits limits) throws IOException;
 
   /**
-   * The last documents of a file without reading the whole: a reader over its tail that starts at a document's beginning. Empty where the
-   * format or compression does not allow it.
+   * The last documents of a file without reading the whole: a reader over its tail that starts at a
+   * document's beginning. Empty where the format or compression does not allow it.
    *
-   * @param bytes how much of the tail is wanted, at the least one whole document if the file has one
+   * @param bytes how much of the tail is wanted, at the least one whole document if the file has
+   *     one
    */
-  Optional<DocumentReader> tail(FileRef file, Storage storage, ReadLimits limits, int bytes) throws IOException;
+  Optional<DocumentReader> tail(FileRef file, Storage storage, ReadLimits limits, int bytes)
+      throws IOException;
 }

@@ -18,8 +18,8 @@ public interface RandomAccess extends Closeable {
   void read(long position, ByteBuffer target) throws IOException;
 
   /**
-   * The bytes as a read-only view of the file itself where it can be mapped (local files; at most 2 GiB a view), big endian; empty where
-   * {@link #read} must be used.
+   * The bytes as a read-only view of the file itself where it can be mapped (local files; at most 2
+   * GiB a view), big endian; empty where {@link #read} must be used.
    */
   Optional<ByteBuffer> map(long position, long length) throws IOException;
 }

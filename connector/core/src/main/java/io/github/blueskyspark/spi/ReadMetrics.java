@@ -4,7 +4,10 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What reading cost, counted where it happens; one object a task, shown in Spark's SQL tab. Thread safe. */
+/**
+ * What reading cost, counted where it happens; one object a task, shown in Spark's SQL tab. Thread
+ * safe.
+ */
 public final class ReadMetrics {
   /** The counters, with the name users see. */
   public enum Counter {

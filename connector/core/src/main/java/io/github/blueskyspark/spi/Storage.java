@@ -16,7 +16,9 @@ public interface Storage extends Serializable {
   /** Opened for reading at any place; the caller closes it. */
   RandomAccess open(String uri) throws IOException;
 
-  /** The URI with symbolic links and dots resolved, where the file system has them; else normalized. */
+  /**
+   * The URI with symbolic links and dots resolved, where the file system has them; else normalized.
+   */
   String realUri(String uri) throws IOException;
 
   /** Whether this is an existing directory. */

@@ -7,8 +7,8 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 
 /**
- * Receives the value of one cell; an engine implements it over its own columns. Exactly one call a cell, except inside
- * {@code begin…}/{@code end…}. A cell that receives no call is null.
+ * Receives the value of one cell; an engine implements it over its own columns. Exactly one call a
+ * cell, except inside {@code begin…}/{@code end…}. A cell that receives no call is null.
  */
 public interface CellWriter {
   /** No value. */
@@ -36,16 +36,19 @@ public interface CellWriter {
   void putBinary(byte[] bytes, int from, int length);
 
   /**
-   * For VARIANT: takes the value at the parser's current token and leaves the parser on its last token.
+   * For VARIANT: takes the value at the parser's current token and leaves the parser on its last
+   * token.
    *
-   * <p>Doubles stay doubles (NaN, infinities and -0.0 included), integers beyond 64 bits become decimals, beyond 38 digits strings.
+   * <p>Doubles stay doubles (NaN, infinities and -0.0 included), integers beyond 64 bits become
+   * decimals, beyond 38 digits strings.
    */
   void putVariant(JsonParser parser) throws IOException;
 
   /**
    * For NDARRAY.
    *
-   * @param dtype of {@code data}, whose byte order is that of the dtype; the cell gets little-endian bytes
+   * @param dtype of {@code data}, whose byte order is that of the dtype; the cell gets
+   *     little-endian bytes
    * @param shape as the row has it, C order
    * @param data position to limit
    */
@@ -72,6 +75,9 @@ public interface CellWriter {
   /** Ends the map begun. */
   void endMap();
 
-  /** For STRUCT: the field's cell; the struct is not null from the first call on. Unwritten fields are null. */
+  /**
+   * For STRUCT: the field's cell; the struct is not null from the first call on. Unwritten fields
+   * are null.
+   */
   CellWriter field(int index);
 }

@@ -10,7 +10,8 @@ import java.util.List;
  * @param children element of ARRAY; key and value of MAP; field types of STRUCT; else empty
  * @param names field names of STRUCT, else empty
  */
-public record ColumnType(Kind kind, List<ColumnType> children, List<String> names) implements Serializable {
+public record ColumnType(Kind kind, List<ColumnType> children, List<String> names)
+    implements Serializable {
   /** The kinds, with Spark's simpleString where it is fixed. */
   public enum Kind {
     BOOLEAN("boolean"),
