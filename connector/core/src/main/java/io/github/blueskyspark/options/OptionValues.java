@@ -61,7 +61,7 @@ public final class OptionValues implements Serializable {
         Location.option(key),
         "use option '" + key + "'",
         "there is none of that name",
-        "Did you mean " + NearestNames.of(key, known) + "? See docs/options.md");
+        NearestNames.question(key, known) + "See docs/options.md");
   }
 
   /** The value given, else the default. */
