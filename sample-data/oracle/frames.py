@@ -1,5 +1,6 @@
 """Rows of external arrays, read with h5py and numpy the way the documents announce them."""
 
+import contextlib
 import hashlib
 import math
 import os
@@ -10,12 +11,14 @@ os.environ.setdefault("HDF5_USE_FILE_LOCKING", "FALSE")
 os.environ.setdefault("HDF5_EXTFILE_PREFIX", "${ORIGIN}")  # raw data files lie beside the HDF5 file that names them
 
 import h5py  # noqa: E402
-import hdf5plugin  # noqa: E402, F401  (registers the filters that area detectors use)
 import numpy as np  # noqa: E402
 
 from .archives import read  # noqa: E402
 from .layout import local  # noqa: E402
 from .tables import Run  # noqa: E402
+
+with contextlib.suppress(ImportError):  # only frames-per-event is stored with a filter of area detectors (bitshuffle)
+    import hdf5plugin  # noqa: F401
 
 
 def little(array):
