@@ -39,7 +39,7 @@ public final class Options {
           "archive",
           OptionGroup.SOURCE,
           "auto",
-          "Kind of archive: auto (by content), jsonl, msgpack, pack, mongo, tiled, files, warehouse.");
+          "Kind of archive: auto (by content), jsonl, msgpack, pack, mongo, tiled, kafka, files, warehouse.");
   public static final Option<String> TABLE =
       text(
           "table",
