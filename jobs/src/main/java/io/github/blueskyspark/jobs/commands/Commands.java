@@ -1,0 +1,88 @@
+package io.github.blueskyspark.jobs.commands;
+
+import io.github.blueskyspark.jobs.Command;
+import io.github.blueskyspark.jobs.flags.CommandSpec;
+import io.github.blueskyspark.jobs.flags.Flag;
+import java.util.List;
+
+/** Every command, in the order of the help page. */
+public final class Commands {
+  private static final Flag TO = Flag.value("--to", "DIR", "Directory to write into.");
+
+  private Commands() {}
+
+  /** All of them, those that later versions bring included. */
+  public static List<Command> all() {
+    return List.of(
+        retrofit(),
+        verify(),
+        new SearchCommand(),
+        new ShowCommand(),
+        new SqlCommand(),
+        align(),
+        index(),
+        vacuum());
+  }
+
+  private static Command retrofit() {
+    Flag template =
+        Flag.value(
+            "--template",
+            "NAME",
+            "File names with {run} and {index} fields, for example 'scan_{run}_{index:04d}.tif'.");
+    return new ComingCommand(
+        new CommandSpec(
+            "retrofit",
+            "a bucket of files to documents (JSONL)",
+            List.of("DIR"),
+            List.of(template, TO),
+            false,
+            "Makes up documents for detector files that were written without any, by a template of their names."));
+  }
+
+  private static Command verify() {
+    Flag against =
+        Flag.value("--against", "SOURCE", "Archive that the warehouse was converted from.");
+    return new ComingCommand(
+        new CommandSpec(
+            "verify",
+            "compare a warehouse with its source, document by document",
+            List.of("WAREHOUSE"),
+            List.of(against),
+            false,
+            "Compares every document and count of a warehouse with its source: no difference, or a list."));
+  }
+
+  private static Command align() {
+    return new ComingCommand(
+        new CommandSpec(
+            "align",
+            "join two streams as of their times",
+            List.of("SOURCE"),
+            List.of(TO),
+            false,
+            "Joins two streams of different rates: each row of one with the nearest, last or next row of the other."));
+  }
+
+  private static Command index() {
+    return new ComingCommand(
+        new CommandSpec(
+            "index",
+            "build or refresh the run index of an archive",
+            List.of("SOURCE"),
+            List.of(),
+            false,
+            "Writes an index of the runs of an archive, so that searches open few files."));
+  }
+
+  private static Command vacuum() {
+    return new ComingCommand(
+        new CommandSpec(
+            "vacuum",
+            "remove what no conversion refers to from a warehouse",
+            List.of("WAREHOUSE"),
+            List.of(Flag.value("--older-than", "DAYS", "Only files older than this many days.")),
+            false,
+            "Removes files of interrupted or replaced conversions from a warehouse, after a grace period."));
+  }
+}
