@@ -12,7 +12,7 @@ final class Budget {
   static final long REGEX_STEPS = 20_000_000;
 
   /** Values that paths may visit; only array positions on both sides of a path come near. */
-  static final long PATH_STEPS = 200_000_000;
+  static final long PATH_STEPS = 50_000_000;
 
   private long regexSteps = REGEX_STEPS;
   private long pathSteps = PATH_STEPS;
