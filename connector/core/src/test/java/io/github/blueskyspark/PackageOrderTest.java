@@ -31,9 +31,8 @@ class PackageOrderTest {
   }
 
   private static LayeredArchitecture usedOnlyFromTheRight(String used) {
-    // Optional while packages are being written; false from the day each of them has a class.
     LayeredArchitecture layers =
-        layeredArchitecture().consideringOnlyDependenciesInLayers().withOptionalLayers(true);
+        layeredArchitecture().consideringOnlyDependenciesInLayers().withOptionalLayers(false);
     for (String name : ORDER) {
       layers = layers.layer(name).definedBy(ROOT + name + "..");
     }
