@@ -1,0 +1,49 @@
+package io.github.blueskyspark.spark.read;
+
+import io.github.blueskyspark.spark.vectors.VectorRowWriter;
+import io.github.blueskyspark.spi.ReadMetrics;
+import io.github.blueskyspark.tables.RowSource;
+import java.io.IOException;
+import org.apache.spark.sql.connector.metric.CustomTaskMetric;
+import org.apache.spark.sql.connector.read.PartitionReader;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+
+/** Reads one split into batches; a batch is overwritten by the next one. */
+final class BlueskyPartitionReader implements PartitionReader<ColumnarBatch> {
+  private final RowSource source;
+  private final VectorRowWriter rows;
+  private final ReadMetrics metrics;
+  private long left;
+
+  BlueskyPartitionReader(RowSource source, VectorRowWriter rows, ReadMetrics metrics, int limit) {
+    this.source = source;
+    this.rows = rows;
+    this.metrics = metrics;
+    this.left = limit == BlueskyScan.NO_LIMIT ? Long.MAX_VALUE : limit;
+  }
+
+  @Override
+  public boolean next() throws IOException {
+    rows.clear();
+    while (left > 0 && !rows.isFull() && source.next(rows)) {
+      rows.endRow();
+      left--;
+    }
+    return rows.rows() > 0;
+  }
+
+  @Override
+  public ColumnarBatch get() {
+    return rows.batch();
+  }
+
+  @Override
+  public CustomTaskMetric[] currentMetricsValues() {
+    return ScanMetrics.of(metrics);
+  }
+
+  @Override
+  public void close() throws IOException {
+    source.close();
+  }
+}

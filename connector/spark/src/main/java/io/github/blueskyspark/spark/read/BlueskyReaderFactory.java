@@ -1,0 +1,46 @@
+package io.github.blueskyspark.spark.read;
+
+import io.github.blueskyspark.plan.Archive;
+import io.github.blueskyspark.plan.TableQuery;
+import io.github.blueskyspark.spark.vectors.VectorRowWriter;
+import io.github.blueskyspark.spi.ReadMetrics;
+import io.github.blueskyspark.spi.Storage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.connector.read.InputPartition;
+import org.apache.spark.sql.connector.read.PartitionReader;
+import org.apache.spark.sql.connector.read.PartitionReaderFactory;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+
+/**
+ * Opens splits in tasks; holds what all of them share, so that it crosses the wire once a stage.
+ */
+record BlueskyReaderFactory(TableQuery query, Storage storage, StructType schema, int limit)
+    implements PartitionReaderFactory {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public boolean supportColumnarReads(InputPartition partition) {
+    return true;
+  }
+
+  @Override
+  public PartitionReader<InternalRow> createReader(InputPartition partition) {
+    throw new IllegalStateException("Bluesky tables are read in batches; please report");
+  }
+
+  @Override
+  public PartitionReader<ColumnarBatch> createColumnarReader(InputPartition partition) {
+    BlueskyInputPartition input = (BlueskyInputPartition) partition;
+    ReadMetrics metrics = new ReadMetrics();
+    VectorRowWriter rows = new VectorRowWriter(query.columns(), schema);
+    try {
+      return new BlueskyPartitionReader(
+          Archive.open(input.split(), query, storage, metrics), rows, metrics, limit);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.blueskyspark.spark.read;
+
+import java.util.Arrays;
+import org.apache.spark.sql.connector.metric.CustomMetric;
+
+/**
+ * A metric that counts bytes, summed over the tasks. Public, with an empty constructor, because
+ * Spark makes it by name to show a sum.
+ */
+public final class SizeMetric implements CustomMetric {
+  private final String label;
+
+  /** For Spark, which only sums with it. */
+  public SizeMetric() {
+    this("");
+  }
+
+  SizeMetric(String label) {
+    this.label = label;
+  }
+
+  @Override
+  public String name() {
+    return label;
+  }
+
+  @Override
+  public String description() {
+    return label;
+  }
+
+  @Override
+  public String aggregateTaskMetrics(long[] values) {
+    long total = Arrays.stream(values).sum();
+    return Units.bytes(total);
+  }
+}

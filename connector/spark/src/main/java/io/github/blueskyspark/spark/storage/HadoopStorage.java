@@ -1,0 +1,124 @@
+package io.github.blueskyspark.spark.storage;
+
+import io.github.blueskyspark.spi.FileRef;
+import io.github.blueskyspark.spi.RandomAccess;
+import io.github.blueskyspark.spi.Storage;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.util.SerializableConfiguration;
+
+/** Any Hadoop file system; local files are read through NIO and can be mapped. */
+public final class HadoopStorage implements Storage {
+  private static final long serialVersionUID = 1L;
+
+  private final SerializableConfiguration configuration;
+
+  /** With the settings of a session. */
+  public HadoopStorage(Configuration configuration) {
+    this.configuration = new SerializableConfiguration(configuration);
+  }
+
+  Configuration configuration() {
+    return configuration.value();
+  }
+
+  private FileSystem files(Path path) throws IOException {
+    return path.getFileSystem(configuration.value());
+  }
+
+  @Override
+  public Optional<FileRef> stat(String uri) throws IOException {
+    Path path = FileUris.path(uri);
+    if (FileUris.isLocal(path)) {
+      java.nio.file.Path local = FileUris.local(path);
+      if (!Files.isRegularFile(local)) {
+        return Optional.empty();
+      }
+      BasicFileAttributes about = Files.readAttributes(local, BasicFileAttributes.class);
+      return Optional.of(new FileRef(uri, about.size(), about.lastModifiedTime().toMillis()));
+    }
+    try {
+      FileStatus status = files(path).getFileStatus(path);
+      return status.isFile()
+          ? Optional.of(new FileRef(uri, status.getLen(), status.getModificationTime()))
+          : Optional.empty();
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public InputStream stream(String uri, long position) throws IOException {
+    Path path = FileUris.path(uri);
+    if (FileUris.isLocal(path)) {
+      FileChannel channel = FileChannel.open(FileUris.local(path), StandardOpenOption.READ);
+      return Channels.newInputStream(channel.position(position));
+    }
+    FSDataInputStream in = files(path).open(path);
+    try {
+      in.seek(position);
+      return in;
+    } catch (IOException e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public RandomAccess open(String uri) throws IOException {
+    Path path = FileUris.path(uri);
+    if (FileUris.isLocal(path)) {
+      return LocalFile.open(FileUris.local(path));
+    }
+    FileSystem files = files(path);
+    return new HadoopFile(files.open(path), files.getFileStatus(path).getLen(), uri);
+  }
+
+  @Override
+  public String realUri(String uri) throws IOException {
+    Path path = FileUris.path(uri);
+    if (FileUris.isLocal(path)) {
+      return FileUris.of(real(FileUris.local(path).toAbsolutePath().normalize()));
+    }
+    Path qualified = files(path).makeQualified(path);
+    return qualified.toUri().normalize().toString();
+  }
+
+  /** Links resolved as far as the path exists; what does not exist yet stays as it is written. */
+  private static java.nio.file.Path real(java.nio.file.Path path) throws IOException {
+    java.nio.file.Path parent = path.getParent();
+    if (Files.exists(path) || parent == null) {
+      return path.toRealPath();
+    }
+    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      return parent.toRealPath().resolve(Files.readSymbolicLink(path)).normalize();
+    }
+    return real(parent).resolve(path.getFileName());
+  }
+
+  @Override
+  public boolean isDirectory(String uri) throws IOException {
+    Path path = FileUris.path(uri);
+    if (FileUris.isLocal(path)) {
+      return Files.isDirectory(FileUris.local(path));
+    }
+    try {
+      return files(path).getFileStatus(path).isDirectory();
+    } catch (FileNotFoundException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package io.github.blueskyspark.spark.storage;
+
+import io.github.blueskyspark.errors.ArchiveException;
+import io.github.blueskyspark.errors.Location;
+import io.github.blueskyspark.errors.OptionException;
+import io.github.blueskyspark.options.OptionValues;
+import io.github.blueskyspark.options.Options;
+import io.github.blueskyspark.spi.FileRef;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
+
+/**
+ * Finds the files of an archive: paths, globs and directories, with the filters of Spark's file
+ * sources.
+ *
+ * <p>Names that begin with {@code _} or {@code .} are left out below a directory, not where the
+ * user names them. A path that exists is taken literally even when it holds glob characters.
+ *
+ * @param roots the paths as absolute URIs, in the order given, globs resolved
+ * @param files what lies there, sorted by URI, each once
+ */
+record Listing(List<String> roots, List<FileRef> files) {
+  private static final Set<String> SERVERS =
+      Set.of("mongodb", "mongodb+srv", "http", "https", "postgresql", "jdbc", "kafka", "tiled");
+  private static final Pattern GLOB = Pattern.compile("[{}\\[\\]*?\\\\]");
+  private static final Pattern SCHEME =
+      Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):.*", Pattern.DOTALL);
+
+  Listing {
+    roots = List.copyOf(roots);
+    files = List.copyOf(files);
+  }
+
+  /**
+   * Lists paths; server URIs pass through without files.
+   *
+   * @throws ArchiveException when a path does not exist or cannot be listed
+   * @throws OptionException for a filter that cannot be understood
+   */
+  static Listing of(List<String> paths, OptionValues options, Configuration configuration) {
+    Walk walk = new Walk(options, configuration);
+    for (String path : paths) {
+      walk.add(path);
+    }
+    return new Listing(walk.roots, new ArrayList<>(walk.found.values()));
+  }
+
+  static boolean isHidden(String name) {
+    return name.startsWith("_") || name.startsWith(".");
+  }
+
+  private static final class Walk {
+    private final Configuration configuration;
+    private final FileFilter filter;
+    private final boolean recursive;
+    private final List<String> roots = new ArrayList<>();
+    private final Map<String, FileRef> found = new TreeMap<>();
+
+    Walk(OptionValues options, Configuration configuration) {
+      this.configuration = configuration;
+      this.filter = FileFilter.of(options);
+      this.recursive = options.get(Options.RECURSIVE_FILE_LOOKUP);
+    }
+
+    void add(String text) {
+      if (text.isBlank()) {
+        throw new OptionException(
+            Location.option("path"),
+            "open archive",
+            "the path is empty",
+            "Name a file, directory or server");
+      }
+      var scheme = SCHEME.matcher(text);
+      if (scheme.matches() && SERVERS.contains(scheme.group(1))) {
+        roots.add(text);
+        return;
+      }
+      try {
+        addPath(new Path(text));
+      } catch (UnsupportedFileSystemException e) {
+        throw cannotList(text, e.getMessage(), "Put the file system's jar on the class path")
+            .because(e);
+      } catch (IllegalArgumentException e) {
+        throw cannotList(text, "it is no path (" + e.getMessage() + ")", "Check option 'path'")
+            .because(e);
+      } catch (IOException e) {
+        throw cannotList(
+                text, String.valueOf(e.getMessage()), "Check option 'path' and the permissions")
+            .because(e);
+      }
+    }
+
+    private static ArchiveException cannotList(String text, String found, String remedy) {
+      return new ArchiveException(Location.file(text), "list archive", found, remedy);
+    }
+
+    private void addPath(Path given) throws IOException {
+      FileSystem files = given.getFileSystem(configuration);
+      Path path = files.makeQualified(given);
+      try {
+        addStatus(files, files.getFileStatus(path));
+        return;
+      } catch (FileNotFoundException e) {
+        if (!GLOB.matcher(given.toString()).find()) {
+          throw cannotList(
+                  path.toUri().toString(), "no such file or directory", "Check option 'path'")
+              .because(e);
+        }
+      }
+      FileStatus[] matches = files.globStatus(path);
+      boolean hiddenWanted = isHidden(path.getName());
+      int before = roots.size();
+      for (FileStatus match : matches == null ? new FileStatus[0] : matches) {
+        if (hiddenWanted || !isHidden(match.getPath().getName())) {
+          addStatus(files, match);
+        }
+      }
+      if (roots.size() == before) {
+        throw cannotList(
+            given.toString(), "no such file or directory matches", "Check option 'path'");
+      }
+    }
+
+    private void addStatus(FileSystem files, FileStatus status) throws IOException {
+      Path path = files.makeQualified(status.getPath());
+      roots.add(path.toUri().toString());
+      if (!status.isDirectory()) {
+        keep(
+            path.getName(),
+            new FileRef(path.toUri().toString(), status.getLen(), status.getModificationTime()));
+      } else if (FileUris.isLocal(path)) {
+        LocalWalk.below(FileUris.local(path), recursive, this::keep);
+      } else {
+        walk(files, path);
+      }
+    }
+
+    private void walk(FileSystem files, Path root) throws IOException {
+      RemoteIterator<LocatedFileStatus> all = files.listFiles(root, recursive);
+      int depth = root.depth();
+      while (all.hasNext()) {
+        LocatedFileStatus status = all.next();
+        if (!hiddenBelow(status.getPath(), depth)) {
+          String uri = files.makeQualified(status.getPath()).toUri().toString();
+          keep(
+              status.getPath().getName(),
+              new FileRef(uri, status.getLen(), status.getModificationTime()));
+        }
+      }
+    }
+
+    private static boolean hiddenBelow(Path path, int depth) {
+      for (Path p = path; p != null && p.depth() > depth; p = p.getParent()) {
+        if (isHidden(p.getName())) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private void keep(String name, FileRef file) {
+      if (filter.keeps(name, file.modified())) {
+        found.put(file.uri(), file);
+      }
+    }
+  }
+}
