@@ -68,12 +68,16 @@ final class EvaluatorCompiler implements Predicate.Visitor<EvaluatorCompiler.Che
 
   @Override
   public Check visitIn(Predicate.In in) {
-    List<Question> questions =
-        in.values().stream().map(value -> compared(Comparison.EQ, value)).toList();
+    ListedValues listed = ListedValues.of(in.values());
+    List<Question> others =
+        listed.others().stream().map(value -> compared(Comparison.EQ, value)).toList();
     List<Question> expressions = in.expressions().stream().map(EvaluatorCompiler::found).toList();
     return leaf(
         in.field(),
-        (node, scope) -> anyHolds(questions, node, scope) || anyHolds(expressions, node, scope));
+        (node, scope) ->
+            listed.contains(node)
+                || anyHolds(others, node, scope)
+                || anyHolds(expressions, node, scope));
   }
 
   private static boolean anyHolds(List<Question> questions, JsonNode node, Scope scope) {
