@@ -1,0 +1,119 @@
+package io.github.blueskyspark.archives.jsonl;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/**
+ * The part of a stream that is in memory. Bytes before {@link #start} are given up when room is
+ * needed; the rest grows up to a fixed bound. One buffer serves the whole stream.
+ */
+final class Window implements Closeable {
+  /** Bytes behind a place that must be there to tell whether a document starts at it. */
+  static final int LOOKAHEAD = 256;
+
+  private final InputStream in;
+  private final int most;
+  private byte[] bytes;
+  private int start;
+  private int limit;
+  private long base;
+  private boolean ended;
+  private StreamDamage damage;
+
+  /**
+   * @param base offset of the stream's first byte in its file
+   * @param room bytes of the buffer at first
+   * @param longest bytes of the longest piece that must fit
+   */
+  Window(InputStream in, long base, int room, int longest) {
+    this.in = in;
+    this.base = base;
+    this.most = (int) Math.min(longest + 4L * LOOKAHEAD, Integer.MAX_VALUE - 8);
+    this.bytes = new byte[Math.min(Math.max(room, 4 * LOOKAHEAD), most)];
+  }
+
+  /** The buffer; another one after {@link #more()}. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** Index of the first byte that is still needed. */
+  int start() {
+    return start;
+  }
+
+  /** Index behind the last byte that was read. */
+  int limit() {
+    return limit;
+  }
+
+  /** Offset in the file, uncompressed, of an index. */
+  long position(int index) {
+    return base + index;
+  }
+
+  /** Whether the stream has no byte behind {@link #limit()}. */
+  boolean hasEnded() {
+    return ended;
+  }
+
+  /** What ended the stream before its time. */
+  Optional<StreamDamage> damage() {
+    return Optional.ofNullable(damage);
+  }
+
+  /** Gives up the bytes before an index. */
+  void release(int index) {
+    start = index;
+  }
+
+  /**
+   * Reads on, unless the stream {@link #hasEnded()}.
+   *
+   * @return how far the bytes moved towards the beginning of the buffer, at the end as well
+   */
+  int more() throws IOException {
+    if (ended) {
+      return 0;
+    }
+    int moved = limit == bytes.length ? makeRoom() : 0;
+    try {
+      int read = in.read(bytes, limit, bytes.length - limit);
+      if (read < 0) {
+        ended = true;
+      } else {
+        limit += read;
+      }
+    } catch (StreamDamage e) {
+      damage = e;
+      ended = true;
+    }
+    return moved;
+  }
+
+  private int makeRoom() {
+    int kept = limit - start;
+    byte[] target = bytes;
+    if (kept > bytes.length / 2 && bytes.length < most) {
+      target = new byte[(int) Math.min(most, bytes.length * 2L)];
+    }
+    if (target.length == kept) {
+      throw new IllegalStateException(
+          "A piece of " + kept + " bytes outgrew its window; please report");
+    }
+    System.arraycopy(bytes, start, target, 0, kept);
+    int moved = start;
+    bytes = target;
+    base += moved;
+    start = 0;
+    limit = kept;
+    return moved;
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}
