@@ -1,0 +1,200 @@
+package io.github.blueskyspark.documents;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Gathers what a run's documents say of external arrays, in both dialects, and ends with one
+ * mapping a data key.
+ */
+final class RunArrays {
+  private record Datum(String resource, ObjectNode kwargs) {}
+
+  private record DatumUse(
+      String stream, String key, long seqNum, String datumId, String descriptor) {}
+
+  private final RunIndex run;
+  private final Map<String, StreamResource> modern = new LinkedHashMap<>();
+  private final List<StreamDatum> streamDatums = new ArrayList<>();
+  private final Map<String, ObjectNode> resources = new LinkedHashMap<>();
+  private final Map<String, Datum> datums = new HashMap<>();
+  private final List<DatumUse> uses = new ArrayList<>();
+
+  RunArrays(RunIndex run) {
+    this.run = run;
+  }
+
+  void addStreamResource(ObjectNode doc) throws MalformedDocument {
+    String mimetype = Json.textOr(doc, "mimetype", "");
+    if (mimetype.isEmpty() && doc.has("spec")) {
+      ObjectNode old = doc.deepCopy();
+      old.set(
+          "resource_kwargs",
+          old.has("resource_kwargs") ? old.get("resource_kwargs") : old.get("parameters"));
+      StreamResource made = LegacyResource.of(old, Json.text(doc, "data_key"));
+      modern.put(made.uid(), made);
+      return;
+    }
+    JsonNode said = doc.get("parameters");
+    ObjectNode parameters =
+        said instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
+    String uid = Json.text(doc, "uid");
+    modern.put(
+        uid,
+        new StreamResource(
+            uid,
+            Json.text(doc, "data_key"),
+            mimetype.isEmpty()
+                ? LegacyResource.OPAQUE
+                : mimetype.toLowerCase(java.util.Locale.ROOT),
+            Json.text(doc, "uri"),
+            parameters));
+  }
+
+  void addStreamDatum(StreamDatum datum) {
+    streamDatums.add(datum);
+  }
+
+  void addResource(ObjectNode doc) throws MalformedDocument {
+    resources.put(Json.text(doc, "uid"), doc);
+  }
+
+  void addDatum(String datumId, String resource, ObjectNode kwargs) {
+    datums.put(datumId, new Datum(resource, kwargs));
+  }
+
+  /** An event's value of an external key that names a datum. */
+  void use(String stream, Descriptor descriptor, long seqNum, JsonNode data) {
+    for (DataKey key : descriptor.keys()) {
+      JsonNode value = key.isExternal() ? data.get(key.name()) : null;
+      if (value != null && value.isTextual()) {
+        uses.add(new DatumUse(stream, key.name(), seqNum, value.asText(), descriptor.uid()));
+      }
+    }
+  }
+
+  Map<String, Map<String, ExternalKey>> build() {
+    Map<String, Map<String, Building>> all = new LinkedHashMap<>();
+    for (Descriptor d : run.descriptorList()) {
+      for (DataKey key : d.keys()) {
+        if (key.isExternal()) {
+          all.computeIfAbsent(d.stream(), s -> new LinkedHashMap<>())
+              .computeIfAbsent(key.name(), k -> new Building(key));
+        }
+      }
+    }
+    Map<String, String> streamOf = new HashMap<>();
+    run.descriptorList().forEach(d -> streamOf.put(d.uid(), d.stream()));
+    modern.values().forEach(r -> offer(all, r));
+    for (StreamDatum datum : streamDatums) {
+      StreamResource resource = modern.get(datum.resource());
+      String stream = streamOf.get(datum.descriptor());
+      if (resource == null || stream == null) {
+        run.note(
+            "stream_datum '"
+                + datum.uid()
+                + "' refers to "
+                + (resource == null ? "an unknown stream_resource" : "an unknown descriptor"));
+        continue;
+      }
+      Building key = all.getOrDefault(stream, Map.of()).get(resource.dataKey());
+      if (key == null) {
+        run.note(
+            "stream_datum '"
+                + datum.uid()
+                + "': stream '"
+                + stream
+                + "' has no external key '"
+                + resource.dataKey()
+                + "'");
+      } else {
+        key.resources.putIfAbsent(resource.uid(), resource);
+        key.datums.add(datum);
+      }
+    }
+    uses.forEach(use -> place(all, use));
+    return finished(all);
+  }
+
+  private static void offer(Map<String, Map<String, Building>> all, StreamResource resource) {
+    List<Building> takers =
+        all.values().stream()
+            .map(keys -> keys.get(resource.dataKey()))
+            .filter(b -> b != null)
+            .toList();
+    if (takers.size() == 1) {
+      takers.get(0).resources.putIfAbsent(resource.uid(), resource);
+    }
+  }
+
+  private void place(Map<String, Map<String, Building>> all, DatumUse use) {
+    Datum datum = datums.get(use.datumId());
+    ObjectNode resource = datum == null ? null : resources.get(datum.resource());
+    if (resource == null) {
+      run.note(
+          "stream '"
+              + use.stream()
+              + "', key '"
+              + use.key()
+              + "', seq_num "
+              + use.seqNum()
+              + ": no "
+              + (datum == null
+                  ? "datum '" + use.datumId() + "'"
+                  : "resource '" + datum.resource() + "'"));
+      return;
+    }
+    Building key = all.getOrDefault(use.stream(), Map.of()).get(use.key());
+    try {
+      if (!key.resources.containsKey(datum.resource())) {
+        key.resources.put(datum.resource(), LegacyResource.of(resource, use.key()));
+      }
+      long index = LegacyResource.index(datum.kwargs(), use.seqNum());
+      key.datums.add(
+          new StreamDatum(
+              use.datumId(),
+              datum.resource(),
+              use.descriptor(),
+              use.seqNum(),
+              use.seqNum() + 1,
+              index,
+              index + 1));
+    } catch (MalformedDocument e) {
+      run.note("resource '" + datum.resource() + "': " + e.getMessage());
+    }
+  }
+
+  private static Map<String, Map<String, ExternalKey>> finished(
+      Map<String, Map<String, Building>> all) {
+    Map<String, Map<String, ExternalKey>> done = new LinkedHashMap<>();
+    all.forEach(
+        (stream, keys) -> {
+          Map<String, ExternalKey> of = new LinkedHashMap<>();
+          keys.forEach((name, b) -> of.put(name, b.finish(stream)));
+          done.put(stream, of);
+        });
+    return done;
+  }
+
+  private static final class Building {
+    private final DataKey key;
+    private final Map<String, StreamResource> resources = new LinkedHashMap<>();
+    private final List<StreamDatum> datums = new ArrayList<>();
+
+    Building(DataKey key) {
+      this.key = key;
+    }
+
+    ExternalKey finish(String stream) {
+      FrameMapBuilder frames = FrameMapBuilder.of(resources.keySet());
+      datums.forEach(frames::add);
+      return new ExternalKey(stream, key, resources, frames.build());
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package io.github.blueskyspark.documents;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.blueskyspark.predicates.RunFacts;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one run is, after all its documents passed the {@link Normalizer}: metadata documents,
+ * seq_nums, external arrays, notes. Events themselves are not kept.
+ */
+public final class RunIndex implements RunFacts {
+  private final String uid;
+  private final int number;
+  private final RunOrigin origin;
+  private final List<Descriptor> descriptors = new ArrayList<>();
+  private final Map<String, StreamCensus> censuses = new LinkedHashMap<>();
+  private final List<String> notes = new ArrayList<>();
+  private final RunArrays arrays = new RunArrays(this);
+  private ObjectNode start;
+  private ObjectNode stop;
+  private Map<String, Map<String, ExternalKey>> external = Map.of();
+  private long documents;
+
+  RunIndex(String uid, int number, RunOrigin origin) {
+    this.uid = uid;
+    this.number = number;
+    this.origin = origin;
+  }
+
+  /** uid of the run. */
+  public String uid() {
+    return uid;
+  }
+
+  int number() {
+    return number;
+  }
+
+  /** Where its first document stands. */
+  public RunOrigin origin() {
+    return origin;
+  }
+
+  @Override
+  public Optional<JsonNode> start() {
+    return Optional.ofNullable(start);
+  }
+
+  /** The start document; the run has one, or it would be no run. */
+  public ObjectNode startDocument() {
+    return start;
+  }
+
+  @Override
+  public Optional<JsonNode> stop() {
+    return Optional.ofNullable(stop);
+  }
+
+  /** The stop document. */
+  public Optional<ObjectNode> stopDocument() {
+    return Optional.ofNullable(stop);
+  }
+
+  /** Start time in seconds since the epoch, UTC. */
+  public double startTime() {
+    return start.path("time").asDouble(Double.NaN);
+  }
+
+  @Override
+  public Iterable<JsonNode> descriptors() {
+    return () -> descriptors.stream().map(d -> (JsonNode) d.doc()).iterator();
+  }
+
+  /** Descriptors in order of arrival. */
+  public List<Descriptor> descriptorList() {
+    return Collections.unmodifiableList(descriptors);
+  }
+
+  /** Descriptors of one stream in order of arrival. */
+  public List<Descriptor> descriptorsOf(String stream) {
+    return descriptors.stream().filter(d -> d.stream().equals(stream)).toList();
+  }
+
+  /** Names of the streams, by first descriptor. */
+  public List<String> streams() {
+    return descriptors.stream().map(Descriptor::stream).distinct().toList();
+  }
+
+  /** Data keys of one stream: of several descriptors the first that has a key decides. */
+  public Map<String, DataKey> keysOf(String stream) {
+    Map<String, DataKey> keys = new LinkedHashMap<>();
+    for (Descriptor d : descriptors) {
+      if (d.stream().equals(stream)) {
+        d.keys().forEach(k -> keys.putIfAbsent(k.name(), k));
+      }
+    }
+    return keys;
+  }
+
+  /** The events of one stream; empty when none came. */
+  public StreamCensus census(String stream) {
+    return censuses.computeIfAbsent(stream, s -> new StreamCensus());
+  }
+
+  /** Streams whose events were counted. */
+  Map<String, StreamCensus> censuses() {
+    return censuses;
+  }
+
+  /** External arrays of one stream by data key. */
+  public Map<String, ExternalKey> external(String stream) {
+    return external.getOrDefault(stream, Map.of());
+  }
+
+  /** What had to be repaired, one sentence each. */
+  public List<String> notes() {
+    List<String> all = new ArrayList<>(notes);
+    censuses.forEach(
+        (stream, c) -> {
+          if (c.superseded() > 0) {
+            all.add(
+                "stream '"
+                    + stream
+                    + "': "
+                    + c.superseded()
+                    + " events were superseded by later ones with the same seq_num");
+          }
+        });
+    external.values().forEach(keys -> keys.values().forEach(k -> all.addAll(k.frames().notes())));
+    return all;
+  }
+
+  /** Documents accepted so far. */
+  public long documents() {
+    return documents;
+  }
+
+  void count() {
+    documents++;
+  }
+
+  void note(String text) {
+    if (notes.size() < 1000) {
+      notes.add(text);
+    }
+  }
+
+  RunArrays arrays() {
+    return arrays;
+  }
+
+  void addStart(ObjectNode doc) throws MalformedDocument {
+    if (start != null && !start.equals(doc)) {
+      throw new MalformedDocument(
+          "second-start", "the run already has a start document with other content");
+    }
+    start = doc;
+  }
+
+  void addStop(ObjectNode doc) throws MalformedDocument {
+    if (stop != null && !stop.equals(doc)) {
+      throw new MalformedDocument(
+          "second-stop", "the run already has a stop document with other content");
+    }
+    stop = doc;
+  }
+
+  boolean hasStart() {
+    return start != null;
+  }
+
+  void addDescriptor(Descriptor descriptor) {
+    boolean again = descriptors.stream().anyMatch(d -> d.uid().equals(descriptor.uid()));
+    if (!again) {
+      descriptors.add(descriptor);
+    }
+  }
+
+  void settle() {
+    censuses.values().forEach(StreamCensus::settle);
+    external = arrays.build();
+  }
+}

@@ -1,0 +1,114 @@
+package io.github.blueskyspark.tables;
+
+import io.github.blueskyspark.documents.RawDocument;
+import io.github.blueskyspark.documents.Rejection;
+import io.github.blueskyspark.errors.ArchiveException;
+import io.github.blueskyspark.errors.Location;
+import io.github.blueskyspark.options.Options;
+import io.github.blueskyspark.spi.DocumentFormat;
+import io.github.blueskyspark.spi.DocumentReader;
+import io.github.blueskyspark.spi.DocumentReader.Step;
+import io.github.blueskyspark.spi.FileRef;
+import io.github.blueskyspark.spi.ReadMetrics.Counter;
+import java.io.Closeable;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Optional;
+
+/** One walk over the documents of a group's files, in order. Not thread safe. */
+final class GroupCursor implements Closeable {
+  private final List<FileRef> files;
+  private final GroupReading reading;
+  private int file = -1;
+  private long ordinal = -1;
+  private Optional<DocumentReader> reader = Optional.empty();
+  private Step step = Step.END;
+
+  GroupCursor(List<FileRef> files, GroupReading reading) {
+    this.files = files;
+    this.reading = reading;
+  }
+
+  /** Goes on to the next file; what is left of the current one is passed over. */
+  boolean nextFile() throws IOException {
+    close();
+    file++;
+    ordinal = -1;
+    if (file >= files.size()) {
+      return false;
+    }
+    FileRef ref = files.get(file);
+    try {
+      DocumentFormat format =
+          reading.formats().of(ref, reading.options().get(Options.ARCHIVE), reading.storage());
+      reader = Optional.of(format.open(ref, reading.storage(), reading.limits()));
+      reading.metrics().add(Counter.FILES_OPENED, 1);
+      reading.metrics().add(Counter.BYTES_READ, ref.size());
+    } catch (FileNotFoundException | NoSuchFileException e) {
+      if (!reading.options().get(Options.IGNORE_MISSING_FILES)) {
+        throw new ArchiveException(
+                Location.file(ref.uri()),
+                "read document archive",
+                "the file is gone since it was listed",
+                "Read again, or with ignoreMissingFiles=true")
+            .because(e);
+      }
+    }
+    return true;
+  }
+
+  /** The next document or rejected piece of the current file; false at its end. */
+  boolean advance() throws IOException {
+    if (reader.isEmpty()) {
+      return false;
+    }
+    step = reader.get().advance();
+    if (step == Step.DOCUMENT) {
+      ordinal++;
+      reading.metrics().add(Counter.DOCUMENTS_PARSED, 1);
+    } else if (step == Step.REJECTED && reading.strict()) {
+      Rejection r = rejection();
+      throw new ArchiveException(
+          Location.file(r.source()).at(r.position()),
+          "read document",
+          r.reason(),
+          "Mend the file, or read with mode=PERMISSIVE to keep the rest");
+    }
+    return step != Step.END;
+  }
+
+  boolean isDocument() {
+    return step == Step.DOCUMENT;
+  }
+
+  RawDocument document() {
+    return reader.orElseThrow().document();
+  }
+
+  Rejection rejection() {
+    return reader.orElseThrow().rejection();
+  }
+
+  int file() {
+    return file;
+  }
+
+  FileRef fileRef() {
+    return files.get(file);
+  }
+
+  /** Number of the document in its file, 0-based, rejected ones included. */
+  long ordinal() {
+    return ordinal;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (reader.isPresent()) {
+      reader.get().close();
+      reader = Optional.empty();
+    }
+  }
+}
