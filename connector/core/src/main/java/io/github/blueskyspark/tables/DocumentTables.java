@@ -1,0 +1,134 @@
+package io.github.blueskyspark.tables;
+
+import io.github.blueskyspark.documents.GroupIndex;
+import io.github.blueskyspark.documents.RunIndex;
+import io.github.blueskyspark.options.Options;
+import io.github.blueskyspark.spi.FileRef;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Opens the rows of one group of files for each table that documents alone can fill. */
+public final class DocumentTables {
+  private final GroupReading reading;
+  private final List<Column> columns;
+
+  /**
+   * @param columns required ones, in the order of the cells
+   */
+  public DocumentTables(GroupReading reading, List<Column> columns) {
+    this.reading = reading;
+    this.columns = List.copyOf(columns);
+  }
+
+  private boolean wants(String... names) {
+    return columns.stream().anyMatch(c -> List.of(names).contains(c.name()));
+  }
+
+  /** Rows of {@code runs}. */
+  public RowSource runs(List<FileRef> files) throws IOException {
+    Optional<RunIndex> ends =
+        wants("stream_names", "notes") ? Optional.empty() : new RunEnds(reading).read(files);
+    boolean counts =
+        wants("num_events")
+            && ends.flatMap(RunIndex::stopDocument).filter(s -> s.has("num_events")).isEmpty();
+    Collection<RunIndex> runs =
+        ends.isPresent() && !counts
+            ? List.of(ends.get())
+            : wants("num_events", "notes")
+                ? indexer().whole(files).runs()
+                : indexer().metadata(files).runs();
+    return listed(files, runs, List::of, RunsTable.cells(columns));
+  }
+
+  /** Rows of {@code streams}. */
+  public RowSource streams(List<FileRef> files) throws IOException {
+    GroupIndex index = wants("num_events") ? indexer().whole(files) : indexer().metadata(files);
+    return listed(files, index.runs(), StreamsTable::rows, StreamsTable.cells(columns));
+  }
+
+  /** Rows of {@code data_keys}. */
+  public RowSource dataKeys(List<FileRef> files) throws IOException {
+    return listed(
+        files, indexer().metadata(files).runs(), DataKeysTable::rows, DataKeysTable.cells(columns));
+  }
+
+  /** Rows of {@code configuration}. */
+  public RowSource configuration(List<FileRef> files) throws IOException {
+    return listed(
+        files,
+        indexer().metadata(files).runs(),
+        ConfigurationTable::rows,
+        ConfigurationTable.cells(columns));
+  }
+
+  /** Rows of {@code events}. */
+  public RowSource events(List<FileRef> files) throws IOException {
+    return new EventsTable(
+        new EventWalk(files, reading, indexer().whole(files), Optional.empty()), columns);
+  }
+
+  /** Rows of {@code documents}. */
+  public RowSource documents(List<FileRef> files) throws IOException {
+    return new DocumentsTable(files, reading, indexer().whole(files), columns);
+  }
+
+  /** Rows of {@code quarantine}. */
+  public RowSource quarantine(List<FileRef> files) throws IOException {
+    return new QuarantineTable(files, reading, indexer().whole(files), columns);
+  }
+
+  /**
+   * Rows of {@code stream}.
+   *
+   * @param seqStart first seq_num, inclusive
+   * @param seqStop last, exclusive
+   */
+  public RowSource stream(
+      List<FileRef> files,
+      GroupIndex index,
+      String stream,
+      long seqStart,
+      long seqStop,
+      ExternalCells external)
+      throws IOException {
+    boolean superseded = reading.options().get(Options.INCLUDE_SUPERSEDED);
+    StreamTable.Rows rows = new StreamTable.Rows(stream, seqStart, seqStop, superseded);
+    return new StreamTable(files, reading, index, columns, rows, external);
+  }
+
+  /** The first pass over a group. */
+  public GroupIndexer indexer() {
+    return new GroupIndexer(reading);
+  }
+
+  private <T> RowSource listed(
+      List<FileRef> files,
+      Collection<RunIndex> runs,
+      Function<RunRow, List<T>> rows,
+      Cell<T>[] cells) {
+    Iterator<T> all =
+        runs.stream()
+            .filter(reading.wanted())
+            .flatMap(r -> rows.apply(new RunRow(r, files.get(r.origin().file()))).stream())
+            .iterator();
+    return new RowSource() {
+      @Override
+      public boolean next(RowWriter row) throws IOException {
+        if (!all.hasNext()) {
+          return false;
+        }
+        Cells.write(cells, all.next(), row);
+        return true;
+      }
+
+      @Override
+      public void close() {
+        // everything is read already
+      }
+    };
+  }
+}
