@@ -1,27 +1,57 @@
 package io.github.blueskyspark.plan;
 
+import io.github.blueskyspark.errors.ArchiveException;
+import io.github.blueskyspark.errors.Location;
+import io.github.blueskyspark.errors.NearestNames;
 import io.github.blueskyspark.options.OptionValues;
+import io.github.blueskyspark.options.Options;
+import io.github.blueskyspark.plan.Survey.Batch;
+import io.github.blueskyspark.plan.Survey.Entry;
+import io.github.blueskyspark.plan.Survey.Streams;
+import io.github.blueskyspark.predicates.Duplicates;
+import io.github.blueskyspark.predicates.RunEntry;
+import io.github.blueskyspark.predicates.RunKey;
+import io.github.blueskyspark.predicates.RunKeys;
+import io.github.blueskyspark.spi.DocumentFormats;
 import io.github.blueskyspark.spi.FileRef;
 import io.github.blueskyspark.spi.ReadMetrics;
 import io.github.blueskyspark.spi.Storage;
 import io.github.blueskyspark.tables.Column;
 import io.github.blueskyspark.tables.RowSource;
+import io.github.blueskyspark.tables.StreamColumns;
 import io.github.blueskyspark.tables.TableName;
+import io.github.blueskyspark.tables.TableSchemas;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * One archive on the driver: the door through which an engine reads.
  *
  * <p>The driver never opens a document or detector file itself; what must be looked into is looked
- * into by {@link TaskRunner}.
+ * into by {@link TaskRunner}. Not thread safe. What was looked up is kept as long as this object
+ * lives.
  */
 public final class Archive {
+  private static final int SMALL = 512;
+  private static final int BATCHES = 128;
+  private static final int SMALL_BATCH = 16;
+
   private final OptionValues options;
   private final List<FileRef> files;
   private final Storage storage;
   private final TaskRunner tasks;
+  private final DocumentFormats formats = DocumentFormats.load();
+  private Optional<List<List<FileRef>>> groups = Optional.empty();
+  private Optional<List<String>> selected = Optional.empty();
+  private Optional<Streams> streams = Optional.empty();
 
   /**
    * @param options the reader's options; {@code path} holds absolute URIs
@@ -31,45 +61,191 @@ public final class Archive {
    */
   public Archive(OptionValues options, List<FileRef> files, Storage storage, TaskRunner tasks) {
     this.options = options;
-    this.files = List.copyOf(files);
+    this.files = files.stream().sorted(Comparator.comparing(FileRef::uri)).toList();
     this.storage = storage;
     this.tasks = tasks;
+    RunFilter.of(
+        options, List.of(), List.of()); // refuses a malformed selection before anything is read
+    RunKey.parse(options.get(Options.RUN));
   }
 
   /**
    * Columns of a table.
    *
    * @param member stream name of {@code stream}, data key of {@code frames}, else empty
-   * @throws io.github.blueskyspark.errors.OptionException when no selected run has that stream or
-   *     data key
+   * @throws ArchiveException when no selected run has that stream or data key
    */
   public List<Column> schema(TableName table, String member) {
-    return options == null || storage == null || tasks == null || member.isEmpty()
-        ? List.of()
-        : new ArrayList<>();
+    if (table == TableName.STREAM) {
+      List<StreamColumns.Layout> layouts = surveyed().layouts().get(member);
+      if (layouts == null) {
+        throw nowhere("stream", member, surveyed().layouts().keySet());
+      }
+      return StreamColumns.union(layouts);
+    }
+    if (table == TableName.FRAMES && !surveyed().externalKeys().contains(member)) {
+      throw nowhere("external data key", member, surveyed().externalKeys());
+    }
+    return TableSchemas.of(table);
+  }
+
+  private ArchiveException nowhere(String what, String name, Set<String> known) {
+    String where = options.get(Options.PATH).stream().findFirst().orElse("archive");
+    String remedy =
+        known.isEmpty()
+            ? "The selected runs have none"
+            : "Did you mean " + NearestNames.of(name, known);
+    return new ArchiveException(
+        Location.file(where),
+        "read " + what + " '" + name + "'",
+        "no selected run has one of that name",
+        remedy);
   }
 
   /** Names of the streams of the selected runs, in order of first appearance. */
   public List<String> streams() {
-    return files.stream().map(FileRef::name).limit(0).toList();
+    return List.copyOf(surveyed().layouts().keySet());
   }
 
   /** Names of the external data keys of the selected runs. */
   public List<String> externalKeys() {
-    return files.stream().map(FileRef::name).limit(0).toList();
+    return List.copyOf(surveyed().externalKeys());
+  }
+
+  /** uids of the selected runs, newest first, at most {@code limit}. */
+  public List<String> newestRuns(int limit) {
+    return entries(selectedUids()).stream()
+        .sorted(Comparator.comparingDouble(Entry::startTime).reversed().thenComparing(Entry::uid))
+        .limit(limit)
+        .map(Entry::uid)
+        .toList();
+  }
+
+  private Streams surveyed() {
+    if (streams.isEmpty()) {
+      Survey survey = new Survey(options, storage, selectedUids());
+      streams =
+          Optional.of(
+              Streams.merge(
+                  tasks.map(
+                      "look up streams", batches(wantedGroups(selectedUids())), survey::streams)));
+    }
+    return streams.get();
   }
 
   /** What the tasks will read. */
   public List<Split> splits(TableQuery query) {
-    return query.columns().isEmpty() ? List.of() : new ArrayList<>();
+    List<String> uids = selectedUids();
+    Optional<Set<String>> filtered = runUidFilter(query.filters());
+    List<List<FileRef>> wanted = wantedGroups(uids);
+    if (filtered.isPresent()) {
+      wanted = wanted.stream().filter(g -> mayHold(g, filtered.get())).toList();
+    }
+    return new Packing(tasks.parallelism()).pack(wanted, query.table(), uids);
+  }
+
+  private static Optional<Set<String>> runUidFilter(List<ColumnFilter> filters) {
+    Optional<Set<String>> wanted = Optional.empty();
+    for (ColumnFilter f : filters) {
+      if (f.column().equals("run_uid")
+          && (f.test() == ColumnFilter.Test.EQ || f.test() == ColumnFilter.Test.IN)) {
+        Set<String> uids = new HashSet<>();
+        f.values().forEach(v -> uids.add(v.toString().toLowerCase(Locale.ROOT)));
+        wanted.ifPresent(uids::retainAll);
+        wanted = Optional.of(uids);
+      }
+    }
+    return wanted;
+  }
+
+  private boolean mayHold(List<FileRef> group, Set<String> lowerCaseUids) {
+    FileGroups names = new FileGroups(formats);
+    return group.size() > 1
+        || names.uid(group.get(0)).isEmpty()
+        || lowerCaseUids.contains(names.uid(group.get(0)));
+  }
+
+  private List<List<FileRef>> wantedGroups(List<String> uids) {
+    if (uids.isEmpty()) {
+      return groups();
+    }
+    Set<String> lower = new HashSet<>();
+    uids.forEach(u -> lower.add(u.toLowerCase(Locale.ROOT)));
+    return groups().stream().filter(g -> mayHold(g, lower)).toList();
+  }
+
+  private List<List<FileRef>> groups() {
+    if (groups.isEmpty()) {
+      Candidates candidates = new Candidates(formats, options);
+      List<FileRef> documents = files.stream().filter(candidates::isDocuments).toList();
+      FileGroups names = new FileGroups(formats);
+      List<FileRef> unclear = documents.size() == 1 ? List.of() : names.unclear(documents);
+      groups = Optional.of(names.group(documents, lookUp(unclear)));
+    }
+    return groups.get();
+  }
+
+  private Map<FileRef, List<String>> lookUp(List<FileRef> unclear) {
+    Survey survey = new Survey(options, storage, List.of());
+    List<List<FileRef>> batches = cut(unclear);
+    List<List<List<String>>> found = tasks.map("look up runs in files", batches, survey::uids);
+    Map<FileRef, List<String>> runs = new HashMap<>();
+    for (int b = 0; b < batches.size(); b++) {
+      for (int i = 0; i < batches.get(b).size(); i++) {
+        runs.put(batches.get(b).get(i), found.get(b).get(i));
+      }
+    }
+    return runs;
+  }
+
+  /** uids that option {@code run} means; empty when it is not given. */
+  private List<String> selectedUids() {
+    if (selected.isEmpty()) {
+      List<RunKey> keys = RunKey.parse(options.get(Options.RUN));
+      selected = Optional.of(keys.isEmpty() ? List.of() : resolve(keys));
+    }
+    return selected.get();
+  }
+
+  private List<String> resolve(List<RunKey> keys) {
+    List<RunEntry> runs =
+        entries(List.of()).stream()
+            .map(e -> new RunEntry(e.uid(), e.scan(), e.startTime()))
+            .distinct()
+            .toList();
+    return List.copyOf(
+        RunKeys.resolve(runs, keys, Duplicates.parse(options.get(Options.DUPLICATES))));
+  }
+
+  private List<Entry> entries(List<String> uids) {
+    Survey survey = new Survey(options, storage, uids);
+    List<Entry> all = new ArrayList<>();
+    tasks.map("look up runs", batches(wantedGroups(uids)), survey::runs).forEach(all::addAll);
+    return all;
+  }
+
+  private static List<Batch> batches(List<List<FileRef>> groups) {
+    List<Batch> batches = new ArrayList<>();
+    int first = 0;
+    for (List<List<FileRef>> part : cut(groups)) {
+      batches.add(new Batch(first, part));
+      first += part.size();
+    }
+    return batches;
+  }
+
+  private static <T> List<List<T>> cut(List<T> all) {
+    int size = all.size() <= SMALL ? SMALL_BATCH : (all.size() + BATCHES - 1) / BATCHES;
+    List<List<T>> parts = new ArrayList<>();
+    for (int i = 0; i < all.size(); i += size) {
+      parts.add(new ArrayList<>(all.subList(i, Math.min(i + size, all.size()))));
+    }
+    return parts;
   }
 
   /** Opens a split in a task; the caller closes the source. */
   public static RowSource open(Split split, TableQuery query, Storage storage, ReadMetrics metrics)
       throws IOException {
-    if (metrics == null || query == null || storage == null || split == null) {
-      throw new IOException("No reader for " + split);
-    }
-    return null;
+    return new SplitSource(split, query, storage, metrics);
   }
 }

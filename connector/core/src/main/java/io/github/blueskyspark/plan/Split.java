@@ -18,12 +18,14 @@ public sealed interface Split extends Serializable {
    * group.
    *
    * @param groups files that are read together because they share runs, or single files
+   * @param runUids runs that are wanted; all when empty
    */
-  record Documents(List<List<FileRef>> groups) implements Split {
+  record Documents(List<List<FileRef>> groups, List<String> runUids) implements Split {
     private static final long serialVersionUID = 1L;
 
     /** Copies the lists. */
     public Documents {
+      runUids = List.copyOf(runUids);
       groups = groups.stream().map(List::copyOf).toList();
     }
 

@@ -19,6 +19,11 @@ public interface TaskRunner {
    */
   <T, R> List<R> map(String what, List<T> inputs, Work<T, R> work);
 
+  /** How many tasks run side by side. */
+  default int parallelism() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
   /** One after the other in this thread. */
   static TaskRunner inline() {
     return new TaskRunner() {

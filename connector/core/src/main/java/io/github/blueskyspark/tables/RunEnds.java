@@ -50,7 +50,9 @@ final class RunEnds {
         return Optional.empty();
       }
       try (DocumentReader reader = tail.get()) {
-        takeStop(reader, headEnd, normalizer);
+        if (!takeStop(reader, headEnd, normalizer)) {
+          return Optional.empty();
+        }
       }
     }
     GroupIndex index = normalizer.finish();
@@ -72,16 +74,23 @@ final class RunEnds {
     }
   }
 
-  private void takeStop(DocumentReader reader, long headEnd, Normalizer normalizer)
+  /**
+   * Takes the stop document; without one in the tail the whole file decides whether the run is
+   * complete.
+   */
+  private boolean takeStop(DocumentReader reader, long headEnd, Normalizer normalizer)
       throws IOException {
+    boolean found = false;
     for (Step step = reader.advance(); step != Step.END; step = reader.advance()) {
       if (step == Step.DOCUMENT
           && reader.document().position() >= headEnd
           && reader.document().name().equals("stop")) {
         normalizer.accept(reader.document());
         reading.metrics().add(Counter.DOCUMENTS_PARSED, 1);
+        found = true;
       }
     }
     reading.metrics().add(Counter.BYTES_READ, TAIL);
+    return found;
   }
 }

@@ -1,0 +1,50 @@
+package io.github.blueskyspark.plan;
+
+import io.github.blueskyspark.spi.FileRef;
+import io.github.blueskyspark.tables.TableName;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Packs groups into splits of even weight: bytes to read, plus a cost for each file opened. */
+final class Packing {
+  private static final long MOST = 128L << 20;
+  private static final long OPENING = 64 << 10;
+  private static final int ENDS = 32 << 10;
+  private static final int SPLITS_A_CORE = 3;
+
+  private final int parallelism;
+
+  Packing(int parallelism) {
+    this.parallelism = Math.max(1, parallelism);
+  }
+
+  List<Split> pack(List<List<FileRef>> groups, TableName table, List<String> runUids) {
+    long total = groups.stream().mapToLong(g -> weight(g, table)).sum();
+    long target = Math.max(1 << 20, Math.min(MOST, total / ((long) parallelism * SPLITS_A_CORE)));
+    List<Split> splits = new ArrayList<>();
+    List<List<FileRef>> open = new ArrayList<>();
+    long weight = 0;
+    for (List<FileRef> group : groups) {
+      long more = weight(group, table);
+      if (!open.isEmpty() && weight + more > target) {
+        splits.add(new Split.Documents(open, runUids));
+        open = new ArrayList<>();
+        weight = 0;
+      }
+      open.add(group);
+      weight += more;
+    }
+    if (!open.isEmpty()) {
+      splits.add(new Split.Documents(open, runUids));
+    }
+    return splits;
+  }
+
+  private static long weight(List<FileRef> group, TableName table) {
+    long weight = 0;
+    for (FileRef file : group) {
+      weight += OPENING + (table == TableName.RUNS ? Math.min(ENDS, file.size()) : file.size());
+    }
+    return weight;
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.blueskyspark.plan;
+
+import io.github.blueskyspark.documents.RunIndex;
+import io.github.blueskyspark.errors.OptionException;
+import io.github.blueskyspark.options.OptionValues;
+import io.github.blueskyspark.options.Options;
+import io.github.blueskyspark.predicates.MongoQuery;
+import io.github.blueskyspark.predicates.Predicate;
+import io.github.blueskyspark.predicates.PredicateEvaluator;
+import io.github.blueskyspark.predicates.TimeRange;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Which runs a query wants, decided run by run in the tasks. Immutable and thread safe. */
+final class RunFilter implements java.util.function.Predicate<RunIndex> {
+  private final Set<String> uids;
+  private final TimeRange time;
+  private final List<PredicateEvaluator> queries;
+  private final boolean anyUid;
+
+  private RunFilter(
+      Set<String> uids, boolean anyUid, TimeRange time, List<PredicateEvaluator> queries) {
+    this.uids = Set.copyOf(uids);
+    this.anyUid = anyUid;
+    this.time = time;
+    this.queries = List.copyOf(queries);
+  }
+
+  /**
+   * The selection of the options {@code query}, {@code since} and {@code until}, and conditions
+   * pushed down.
+   *
+   * @param uids runs that are wanted; all when empty
+   * @throws OptionException when one of the options cannot be read
+   */
+  static RunFilter of(OptionValues options, List<Predicate> matches, List<String> uids) {
+    List<PredicateEvaluator> queries = new ArrayList<>();
+    String query = options.get(Options.QUERY);
+    if (!query.isBlank()) {
+      queries.add(new PredicateEvaluator(MongoQuery.parse(query)));
+    }
+    matches.forEach(m -> queries.add(new PredicateEvaluator(m)));
+    ZoneId zone = TimeRange.zone(options.get(Options.TIME_ZONE), ZoneId.systemDefault());
+    TimeRange time = TimeRange.parse(options.get(Options.SINCE), options.get(Options.UNTIL), zone);
+    return new RunFilter(Set.copyOf(uids), uids.isEmpty(), time, queries);
+  }
+
+  @Override
+  public boolean test(RunIndex run) {
+    return (anyUid || uids.contains(run.uid()))
+        && (time.isOpen() || time.contains(run.startDocument().path("time")))
+        && queries.stream().allMatch(q -> q.matches(run));
+  }
+}

@@ -1,0 +1,102 @@
+package io.github.blueskyspark.plan;
+
+import io.github.blueskyspark.documents.GroupIndex;
+import io.github.blueskyspark.options.Options;
+import io.github.blueskyspark.spi.DocumentFormats;
+import io.github.blueskyspark.spi.FileRef;
+import io.github.blueskyspark.spi.ReadMetrics;
+import io.github.blueskyspark.spi.Storage;
+import io.github.blueskyspark.tables.DocumentTables;
+import io.github.blueskyspark.tables.ExternalCells;
+import io.github.blueskyspark.tables.GroupReading;
+import io.github.blueskyspark.tables.RowSource;
+import io.github.blueskyspark.tables.RowWriter;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/** Rows of one split, group after group. */
+final class SplitSource implements RowSource {
+  private final TableQuery query;
+  private final DocumentTables tables;
+  private final Iterator<List<FileRef>> groups;
+  private Optional<RowSource> open = Optional.empty();
+
+  SplitSource(Split split, TableQuery query, Storage storage, ReadMetrics metrics) {
+    this.query = query;
+    List<String> uids = split.fold(Split.Documents::runUids, f -> List.of(f.runUid()));
+    GroupReading reading =
+        new GroupReading(
+            DocumentFormats.load(),
+            storage,
+            query.options(),
+            metrics,
+            RunFilter.of(query.options(), query.matches(), uids));
+    this.tables = new DocumentTables(reading, query.columns());
+    this.groups = split.fold(Split.Documents::groups, f -> List.of(f.group())).iterator();
+  }
+
+  @Override
+  public boolean next(RowWriter row) throws IOException {
+    while (true) {
+      if (open.isPresent()) {
+        if (open.get().next(row)) {
+          return true;
+        }
+        close();
+      }
+      if (!groups.hasNext()) {
+        return false;
+      }
+      open = Optional.of(open(groups.next()));
+    }
+  }
+
+  private RowSource open(List<FileRef> group) throws IOException {
+    return switch (query.table()) {
+      case RUNS -> tables.runs(group);
+      case STREAMS -> tables.streams(group);
+      case DATA_KEYS -> tables.dataKeys(group);
+      case CONFIGURATION -> tables.configuration(group);
+      case EVENTS -> tables.events(group);
+      case DOCUMENTS -> tables.documents(group);
+      case QUARANTINE -> tables.quarantine(group);
+      case STREAM -> stream(group);
+      case ASSETS, FRAMES, DATASETS, CONVERSIONS -> nothing();
+    };
+  }
+
+  private RowSource stream(List<FileRef> group) throws IOException {
+    GroupIndex index = tables.indexer().whole(group);
+    return tables.stream(
+        group, index, query.member(), Long.MIN_VALUE, Long.MAX_VALUE, ExternalCells.none());
+  }
+
+  private static RowSource nothing() {
+    return new RowSource() {
+      @Override
+      public boolean next(RowWriter row) {
+        return false;
+      }
+
+      @Override
+      public void close() {
+        // nothing is open
+      }
+    };
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (open.isPresent()) {
+      open.get().close();
+      open = Optional.empty();
+    }
+  }
+
+  /** Whether values of external arrays may be null instead of an error. */
+  boolean missingIsNull() {
+    return query.options().get(Options.MISSING_FRAMES) == Options.MissingFrames.NULL;
+  }
+}

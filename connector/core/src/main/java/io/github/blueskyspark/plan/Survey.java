@@ -1,0 +1,172 @@
+package io.github.blueskyspark.plan;
+
+import io.github.blueskyspark.documents.DataKey;
+import io.github.blueskyspark.documents.DocumentKind;
+import io.github.blueskyspark.documents.GroupIndex;
+import io.github.blueskyspark.documents.Json;
+import io.github.blueskyspark.documents.RunIndex;
+import io.github.blueskyspark.options.OptionValues;
+import io.github.blueskyspark.options.Options;
+import io.github.blueskyspark.options.ReadMode;
+import io.github.blueskyspark.spi.DocumentFormats;
+import io.github.blueskyspark.spi.DocumentReader;
+import io.github.blueskyspark.spi.DocumentReader.Step;
+import io.github.blueskyspark.spi.FileRef;
+import io.github.blueskyspark.spi.ReadLimits;
+import io.github.blueskyspark.spi.ReadMetrics;
+import io.github.blueskyspark.spi.Storage;
+import io.github.blueskyspark.tables.GroupIndexer;
+import io.github.blueskyspark.tables.GroupReading;
+import io.github.blueskyspark.tables.StreamColumns;
+import io.github.blueskyspark.tables.StreamColumns.Layout;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * What tasks look up while a query is planned: uids inside files, runs with their keys, layouts of
+ * streams. Holds plain values, so that it can be sent to tasks.
+ */
+record Survey(OptionValues options, Storage storage, List<String> runUids) implements Serializable {
+  /** A run as key lookup needs it. */
+  record Entry(String uid, boolean hasScanId, long scanId, double startTime, int group)
+      implements Serializable {
+    OptionalLong scan() {
+      return hasScanId ? OptionalLong.of(scanId) : OptionalLong.empty();
+    }
+  }
+
+  /** A batch of groups and the number of its first. */
+  record Batch(int first, List<List<FileRef>> groups) implements Serializable {}
+
+  /** What streams there are, each with distinct layouts, and external data keys. */
+  record Streams(Map<String, List<Layout>> layouts, Set<String> externalKeys)
+      implements Serializable {
+    static Streams merge(List<Streams> parts) {
+      Map<String, List<Layout>> all = new LinkedHashMap<>();
+      Set<String> external = new LinkedHashSet<>();
+      for (Streams part : parts) {
+        part.layouts().forEach((s, l) -> all.computeIfAbsent(s, k -> new ArrayList<>()).addAll(l));
+        external.addAll(part.externalKeys());
+      }
+      all.replaceAll((s, l) -> StreamColumns.distinct(l));
+      return new Streams(all, external);
+    }
+  }
+
+  private GroupReading reading() {
+    // what is damaged is reported by the scan itself
+    OptionValues lenient = options.with(Options.MODE, ReadMode.PERMISSIVE);
+    return new GroupReading(
+        DocumentFormats.load(),
+        storage,
+        lenient,
+        new ReadMetrics(),
+        RunFilter.of(options, List.of(), runUids));
+  }
+
+  /** uids of the runs that each file has documents of. */
+  List<List<String>> uids(List<FileRef> files) {
+    GroupReading reading = reading();
+    List<List<String>> all = new ArrayList<>();
+    for (FileRef file : files) {
+      all.add(List.copyOf(uidsIn(file, reading)));
+    }
+    return all;
+  }
+
+  private static Set<String> uidsIn(FileRef file, GroupReading reading) {
+    Set<String> uids = new LinkedHashSet<>();
+    try (DocumentReader reader =
+        reading
+            .formats()
+            .of(file, reading.options().get(Options.ARCHIVE), reading.storage())
+            .open(file, reading.storage(), ReadLimits.DEFAULT)) {
+      for (Step step = reader.advance(); step != Step.END; step = reader.advance()) {
+        if (step == Step.DOCUMENT) {
+          uidOf(reader, uids);
+        }
+      }
+    } catch (IOException e) {
+      return uids; // the scan will say what is wrong with the file
+    }
+    return uids;
+  }
+
+  private static void uidOf(DocumentReader reader, Set<String> uids) throws IOException {
+    String name = reader.document().name();
+    boolean start = name.equals(DocumentKind.START.label());
+    if (start
+        || name.equals(DocumentKind.DESCRIPTOR.label())
+        || name.equals(DocumentKind.STOP.label())) {
+      try {
+        String uid = Json.tree(reader.document()).path(start ? "uid" : "run_start").asText("");
+        if (!uid.isEmpty()) {
+          uids.add(uid);
+        }
+      } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        return; // quarantined by the scan
+      }
+    }
+  }
+
+  /** The selected runs of a batch. */
+  List<Entry> runs(Batch batch) {
+    GroupReading reading = reading();
+    List<Entry> entries = new ArrayList<>();
+    for (int i = 0; i < batch.groups().size(); i++) {
+      for (RunIndex run : index(batch.groups().get(i), reading).runs()) {
+        if (reading.wanted().test(run)) {
+          var scanId = run.startDocument().path("scan_id");
+          boolean has = scanId.isIntegralNumber() && scanId.canConvertToLong();
+          entries.add(
+              new Entry(run.uid(), has, scanId.asLong(), run.startTime(), batch.first() + i));
+        }
+      }
+    }
+    return entries;
+  }
+
+  /** The streams of the selected runs of a batch. */
+  Streams streams(Batch batch) {
+    GroupReading reading = reading();
+    List<Streams> parts = new ArrayList<>();
+    for (List<FileRef> group : batch.groups()) {
+      for (RunIndex run : index(group, reading).runs()) {
+        if (reading.wanted().test(run)) {
+          parts.add(streamsOf(run));
+        }
+      }
+    }
+    return Streams.merge(parts);
+  }
+
+  private static Streams streamsOf(RunIndex run) {
+    Map<String, List<Layout>> layouts = new LinkedHashMap<>();
+    Set<String> external = new LinkedHashSet<>();
+    for (String stream : run.streams()) {
+      layouts.put(
+          stream, List.of(StreamColumns.layout(run, stream, StreamColumns.TypeLookup.declared())));
+      run.keysOf(stream).values().stream()
+          .filter(DataKey::isExternal)
+          .map(DataKey::name)
+          .forEach(external::add);
+    }
+    return new Streams(layouts, external);
+  }
+
+  private static GroupIndex index(List<FileRef> group, GroupReading reading) {
+    try {
+      return new GroupIndexer(reading).metadata(group);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
