@@ -118,6 +118,13 @@ public final class BlueskyTable implements SupportsRead, SupportsMetadataColumns
     return SparkTypes.schema(columns);
   }
 
+  /** The same as {@link #rowType()}; Spark 4.0 has no default for it. */
+  @Override
+  @SuppressWarnings("deprecation")
+  public StructType schema() {
+    return rowType();
+  }
+
   private static org.apache.spark.sql.connector.catalog.Column column(Column column) {
     DataType type = SparkTypes.of(column.type());
     if (column.comment().isEmpty()) {
