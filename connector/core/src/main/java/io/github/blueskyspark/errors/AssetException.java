@@ -7,6 +7,8 @@ package io.github.blueskyspark.errors;
 public final class AssetException extends BlueskyException {
   private static final long serialVersionUID = 1L;
 
+  private AssetStatus status = AssetStatus.UNREADABLE;
+
   /** See {@link BlueskyException#BlueskyException}. */
   public AssetException(Location where, String cannot, String found, String remedy) {
     super(where, cannot, found, remedy);
@@ -15,5 +17,19 @@ public final class AssetException extends BlueskyException {
   /** The same, keeping the exception that showed it. */
   public AssetException because(Throwable cause) {
     return caused(this, cause);
+  }
+
+  /**
+   * The same, saying which status the array has; without it {@link AssetStatus#UNREADABLE}. For use
+   * in the throwing statement.
+   */
+  public AssetException as(AssetStatus found) {
+    this.status = found;
+    return this;
+  }
+
+  /** The status of the array this is about. */
+  public AssetStatus status() {
+    return status;
   }
 }
