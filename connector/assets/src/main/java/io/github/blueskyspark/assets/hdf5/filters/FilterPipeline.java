@@ -1,0 +1,138 @@
+package io.github.blueskyspark.assets.hdf5.filters;
+
+import io.github.blueskyspark.assets.hdf5.format.Datatype;
+import io.github.blueskyspark.assets.hdf5.format.FilterSpec;
+import io.github.blueskyspark.errors.Location;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The filters of one dataset, undone in reverse order. Holds two chunk buffers. Not thread safe.
+ */
+public final class FilterPipeline implements AutoCloseable {
+  private static final long SLACK = 1 << 16;
+
+  private final List<FilterSpec> specs;
+  private final List<Filter> filters;
+  private final long chunkBytes;
+  private Block stored;
+  private Block decoded;
+
+  private FilterPipeline(
+      List<FilterSpec> specs, List<Filter> filters, long chunkBytes, Location where) {
+    this.specs = specs;
+    this.filters = filters;
+    this.chunkBytes = chunkBytes;
+    this.stored = new Block(where);
+    this.decoded = new Block(where);
+  }
+
+  /**
+   * The pipeline of a dataset; a filter that is not known is no error before a chunk needs it.
+   *
+   * @param type of the elements
+   * @param chunkBytes bytes of an unfiltered chunk
+   */
+  public static FilterPipeline of(
+      List<FilterSpec> specs, Datatype type, long chunkBytes, Location where) {
+    List<Filter> filters = new ArrayList<>();
+    for (FilterSpec spec : specs) {
+      filters.add(create(spec, type));
+    }
+    return new FilterPipeline(List.copyOf(specs), filters, chunkBytes, where);
+  }
+
+  private static Filter create(FilterSpec spec, Datatype type) {
+    List<Integer> values = spec.values();
+    return switch (spec.id()) {
+      case 1 -> new Deflate();
+      case 2 -> new Shuffle(values.isEmpty() ? type.size() : values.get(0));
+      case 3 -> new Fletcher32();
+      default -> new UnknownFilter(spec);
+    };
+  }
+
+  /** Where the stored bytes go before {@link #decode}. */
+  public Block stored() {
+    return stored;
+  }
+
+  /** Whether a chunk with this mask passes through no filter at all. */
+  public boolean isIdentity(int mask) {
+    for (int i = 0; i < filters.size(); i++) {
+      if (!isLeftOut(mask, i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isLeftOut(int mask, int filter) {
+    return (mask >>> filter & 1) != 0;
+  }
+
+  /**
+   * Decodes what {@link #stored()} holds.
+   *
+   * @param mask bit {@code i} set when filter {@code i} was left out
+   * @return a block of exactly the chunk's bytes; holds until the next call
+   */
+  public Block decode(int mask) throws DamagedChunkException {
+    Block in = stored;
+    Block out = decoded;
+    for (int i = filters.size() - 1; i >= 0; i--) {
+      if (isLeftOut(mask, i)) {
+        continue;
+      }
+      long size = sizeBefore(mask, i);
+      Block result;
+      try {
+        long most = chunkBytes * 2 + SLACK;
+        result = filters.get(i).decode(in, out, size, size >= 0 ? size : most);
+      } catch (IndexOutOfBoundsException | ArithmeticException | NegativeArraySizeException e) {
+        throw new DamagedChunkException("bytes of filter " + label(i) + " are damaged", e);
+      }
+      if (size >= 0 && result.length() != size) {
+        throw new DamagedChunkException(
+            "filter " + label(i) + " gives " + result.length() + " bytes, " + size + " are due");
+      }
+      if (result == out) {
+        out = in;
+        in = result;
+      }
+    }
+    if (in.length() != chunkBytes) {
+      throw new DamagedChunkException(
+          "the chunk has " + in.length() + " bytes, " + chunkBytes + " are due");
+    }
+    stored = out;
+    decoded = in;
+    return in;
+  }
+
+  private String label(int filter) {
+    FilterSpec spec = specs.get(filter);
+    return spec.id() + " (" + spec.name() + ")";
+  }
+
+  // What filter i was given when the chunk was written, as far as the filters before it keep
+  // lengths.
+  private long sizeBefore(int mask, int filter) {
+    long size = chunkBytes;
+    for (int i = 0; i < filter; i++) {
+      if (!isLeftOut(mask, i)) {
+        int added = filters.get(i).added();
+        if (added < 0) {
+          return -1;
+        }
+        size += added;
+      }
+    }
+    return size;
+  }
+
+  @Override
+  public void close() {
+    filters.forEach(Filter::close);
+  }
+}
