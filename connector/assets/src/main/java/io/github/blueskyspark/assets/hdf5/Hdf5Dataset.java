@@ -1,0 +1,91 @@
+package io.github.blueskyspark.assets.hdf5;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.blueskyspark.assets.hdf5.format.DatasetHeader;
+import io.github.blueskyspark.assets.hdf5.format.FilterSpec;
+import io.github.blueskyspark.assets.hdf5.format.ObjectHeader;
+import io.github.blueskyspark.errors.AssetException;
+import io.github.blueskyspark.errors.Location;
+import io.github.blueskyspark.spi.ArrayInfo;
+import io.github.blueskyspark.spi.AssetFiles;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A dataset as its header describes it.
+ *
+ * @param shape axes of the dataset, then those of an array type; one axis of 0 for a null dataspace
+ */
+record Hdf5Dataset(
+    Hdf5File file,
+    ObjectHeader object,
+    DatasetHeader header,
+    ElementType type,
+    long[] shape,
+    Location where) {
+
+  /**
+   * Parses the header of a dataset.
+   *
+   * @throws AssetException when the object is no dataset, or its type has no numpy counterpart
+   */
+  static Hdf5Dataset of(Hdf5File file, ObjectHeader object, String path) throws IOException {
+    Location where = file.where().inside(path);
+    if (!object.isDataset()) {
+      throw new AssetException(
+          where,
+          "read HDF5 dataset",
+          "it is a group",
+          "Name a dataset in the parameter 'dataset' of the stream resource");
+    }
+    DatasetHeader header = DatasetHeader.of(file.bytes(), object);
+    ElementType type;
+    try {
+      type = ElementType.of(header.type());
+    } catch (ElementType.Unsupported e) {
+      throw new AssetException(
+              where,
+              "read HDF5 dataset",
+              e.getMessage() + " has no counterpart in numpy",
+              "Read another dataset of this file")
+          .because(e);
+    }
+    long[] dims = header.space().isNull() ? new long[1] : header.space().dims();
+    List<Long> shape = Arrays.stream(dims).boxed().collect(Collectors.toList());
+    type.axes().forEach(a -> shape.add((long) a));
+    long[] axes = shape.stream().mapToLong(Long::longValue).toArray();
+    return new Hdf5Dataset(file, object, header, type, axes, where);
+  }
+
+  /** Its elements; only metadata is read. */
+  Elements elements(AssetFiles files) throws IOException {
+    if (header.space().isNull()) {
+      return new FilledElements(new byte[0], type.stored().size(), new OutputBuffer(where));
+    }
+    return new DatasetElements(file, files, header, type, shape, where).open();
+  }
+
+  /** What it is, for users. */
+  ArrayInfo info(String path, long storedBytes) throws IOException {
+    List<Long> chunk =
+        header
+            .layout()
+            .fold(c -> List.of(), c -> List.of(), c -> longs(c.dims()), v -> List.<Long>of());
+    List<Long> chunkShape = new ArrayList<>(chunk);
+    if (!chunk.isEmpty()) {
+      type.axes().forEach(a -> chunkShape.add((long) a));
+    }
+    List<String> filters =
+        header.filters().stream().map(FilterSpec::name).collect(Collectors.toList());
+    ObjectNode attributes = AttributesJson.of(file, object);
+    return new ArrayInfo(
+        path, type.dtype(), longs(shape), chunkShape, filters, storedBytes, attributes);
+  }
+
+  private static List<Long> longs(long[] values) {
+    return Arrays.stream(values).boxed().collect(Collectors.toList());
+  }
+}

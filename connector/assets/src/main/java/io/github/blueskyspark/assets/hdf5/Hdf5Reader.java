@@ -1,0 +1,82 @@
+package io.github.blueskyspark.assets.hdf5;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.blueskyspark.errors.Location;
+import io.github.blueskyspark.spi.ArrayAsset;
+import io.github.blueskyspark.spi.ArrayInfo;
+import io.github.blueskyspark.spi.AssetFiles;
+import io.github.blueskyspark.spi.AssetReader;
+import io.github.blueskyspark.spi.AssetRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Reads HDF5 files of every library version from 1.6 to 2.0, without native code.
+ *
+ * <p>Parameters of the stream resource: {@code dataset} (older: {@code path}, {@code key}) names
+ * the dataset, {@code /entry/data/data} where none does; {@code swmr} and {@code locking} make no
+ * difference.
+ */
+public final class Hdf5Reader implements AssetReader {
+  private static final String DEFAULT_DATASET = "/entry/data/data";
+  private static final List<String> DATASET_KEYS = List.of("dataset", "path", "key");
+
+  @Override
+  public Set<String> mimetypes() {
+    return Set.of("application/x-hdf5");
+  }
+
+  @Override
+  public Set<String> suffixes() {
+    return Set.of(".h5", ".hdf5", ".hdf", ".nxs", ".nx");
+  }
+
+  @Override
+  public ArrayAsset open(AssetRequest request, AssetFiles files) throws IOException {
+    String path = dataset(request.parameters());
+    Location where = request.where().asset(request.uri());
+    OpenFiles open = new OpenFiles(files);
+    boolean done = false;
+    try {
+      ArrayAsset array =
+          Guarded.run(
+              where.inside(path),
+              "open HDF5 dataset",
+              () -> {
+                Hdf5File file = open.open(request.uri(), where);
+                ObjectPath.Found found = ObjectPath.find(open, file, path);
+                Hdf5Dataset dataset = Hdf5Dataset.of(found.file(), found.header(), path);
+                Elements elements = dataset.elements(files);
+                // Summing up the chunks would mean to read the whole index.
+                return new Hdf5Array(open, dataset, elements, dataset.info(path, -1));
+              });
+      done = true;
+      return array;
+    } finally {
+      if (!done) {
+        open.close();
+      }
+    }
+  }
+
+  private static String dataset(ObjectNode parameters) {
+    for (String key : DATASET_KEYS) {
+      JsonNode value = parameters.path(key);
+      if (value.isTextual() && !value.asText().isBlank()) {
+        return value.asText();
+      }
+    }
+    return DEFAULT_DATASET;
+  }
+
+  @Override
+  public List<ArrayInfo> list(String uri, Location where, AssetFiles files) throws IOException {
+    Location place = where.toString().contains(uri) ? where : where.asset(uri);
+    try (OpenFiles open = new OpenFiles(files)) {
+      return Guarded.run(
+          place, "list HDF5 file", () -> new Hdf5Listing(open.open(uri, place), files).list());
+    }
+  }
+}
