@@ -1,0 +1,298 @@
+"""Writes the HDF5 files of this folder and truth.json, with h5py (and hdf5plugin for its filters).
+
+    python make_hdf5.py
+
+truth.json: file -> dataset path -> {dtype, shape, chunks, sha256}: SHA-256 of all elements as C-order bytes, every
+number little endian, as h5py reads them; for object dtypes `values`.
+"""
+
+import ctypes
+import hashlib
+import json
+import os
+import sys
+
+import h5py
+import hdf5plugin
+import numpy as np
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+RNG = np.random.default_rng(20240305)
+DTYPES = ["|i1", "|u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8", "<f2", "<f4", "<f8", ">i2", ">u4", ">f4", ">f8", "|b1", "<c8", ">c16", "|S5"]
+LIBVERS = ["earliest", "v110", "latest"]
+
+
+def numbers(dtype, shape):
+    dt = np.dtype(dtype)
+    n = int(np.prod(shape))
+    if dt.kind == "S":
+        return np.array([("t%d" % (i % 977)).encode() for i in range(n)], dt).reshape(shape)
+    if dt.kind == "b":
+        return (np.arange(n) % 3 == 0).reshape(shape)
+    if dt.kind in "iu":
+        info = np.iinfo(dt)
+        a = RNG.integers(info.min, info.max, size=n, dtype=dt.newbyteorder("="), endpoint=True)
+        a[::3] = np.arange(len(a[::3])) % 100
+        return a.astype(dt).reshape(shape)
+    a = RNG.normal(0, 100, n)
+    if dt.kind == "c":
+        return (a + 1j * a[::-1]).astype(dt).reshape(shape)
+    return a.astype(dt).reshape(shape)
+
+
+def layouts():
+    """name -> (shape, keywords of create_dataset)"""
+    return {
+        "contiguous": ((4, 3, 5), {}),
+        "chunked": ((4, 3, 5), dict(chunks=(1, 3, 5))),
+        "edges": ((5, 7), dict(chunks=(2, 4), maxshape=(None, 7))),
+        "fixed": ((5, 7), dict(chunks=(2, 4))),
+        "btree2": ((5, 7), dict(chunks=(2, 4), maxshape=(None, None))),
+        "single": ((4, 6), dict(chunks=(4, 6))),
+        "gzip": ((4, 6), dict(chunks=(3, 4), compression="gzip", shuffle=True, maxshape=(None, 6))),
+        "fletcher": ((4, 6), dict(chunks=(3, 4), fletcher32=True, shuffle=True)),
+        "scalar": ((), {}),
+        "empty": ((0, 3), dict(chunks=(2, 3), maxshape=(None, 3))),
+    }
+
+
+def matrix(name, libver):
+    with h5py.File(os.path.join(HERE, name), "w", libver=libver) as f:
+        for dtype in DTYPES:
+            g = f.create_group(dtype.replace("|", "").replace("<", "little_").replace(">", "big_"))
+            for layout, (shape, kw) in layouts().items():
+                g.create_dataset(layout, data=numbers(dtype, shape), **kw)
+
+
+def indexes(name, libver):
+    """Enough chunks for every level of the chunk indexes."""
+    with h5py.File(os.path.join(HERE, name), "w", libver=libver) as f:
+        n = 3000
+        data = np.arange(n, dtype="<u2")
+        for filtered in (False, True):
+            kw = dict(shuffle=True) if filtered else {}
+            tail = "_filtered" if filtered else ""
+            f.create_dataset("fixed" + tail, data=data, chunks=(1,), **kw)
+            f.create_dataset("extensible" + tail, data=data, chunks=(1,), maxshape=(None,), **kw)
+            two = np.arange(1200, dtype="<u2").reshape(40, 30)
+            f.create_dataset("two" + tail, data=two, chunks=(1, 1), maxshape=(None, None), **kw)
+            # The unlimited axis is not the first one.
+            f.create_dataset("second" + tail, data=two, chunks=(3, 7), maxshape=(40, None), **kw)
+            sparse = f.create_dataset(
+                "sparse" + tail, (5000,), "<i4", chunks=(1,), maxshape=(None,), fillvalue=7, **kw
+            )
+            sparse[4321] = 5
+            sparse[17] = 3
+            wide = f.create_dataset("sparse_fixed" + tail, (5000,), "<i4", chunks=(1,), fillvalue=-7, **kw)
+            wide[4000] = 1
+
+
+def links(name, libver):
+    with h5py.File(os.path.join(HERE, name), "w", libver=libver) as f:
+        f["a/b/c/data"] = np.arange(6, dtype="<i4")
+        f["soft"] = h5py.SoftLink("/a/b/c/data")
+        f["a/relative"] = h5py.SoftLink("b/c/data")
+        f["a/group"] = h5py.SoftLink("/a/b")
+        f["loop"] = h5py.SoftLink("/loop")
+        f["dangling"] = h5py.SoftLink("/nowhere")
+        f["external"] = h5py.ExternalLink("matrix_latest.h5", "/little_u2/chunked")
+        f["a/b/up"] = f["a"]
+        many = f.create_group("many")
+        for i in range(300):
+            many["dataset %d" % i] = np.int16(i)
+        d = f.create_dataset("attributes", data=np.arange(3.0))
+        d.attrs["text"] = "äöü"
+        d.attrs["bytes"] = np.bytes_(b"fixed")
+        d.attrs["number"] = 3
+        d.attrs["big"] = np.uint64(2**64 - 1)
+        d.attrs["floats"] = np.array([[1.5, 2.5], [3.5, -4.5]], ">f4")
+        d.attrs["texts"] = ["a", "bc", ""]
+        d.attrs["flag"] = True
+        d.attrs["nothing"] = h5py.Empty("f4")
+        e = f.create_dataset("many_attributes", data=np.arange(3.0))
+        for i in range(40):
+            e.attrs["key %d" % i] = i * 1.5
+
+
+def kinds(name, libver):
+    with h5py.File(os.path.join(HERE, name), "w", libver=libver) as f:
+        f.create_dataset("enum", data=np.array([2, 1, 5, 2], "<i2"), dtype=h5py.enum_dtype({"A": 1, "B": 2, "C": 5}, "<i2"))
+        row = np.dtype([("x", ">f8"), ("n", "<u2"), ("flag", "?"), ("name", "S4"), ("pos", "<i4", (2, 3)), ("in", [("r", "<f4"), ("q", "|i1")])], align=True)
+        a = np.zeros(5, row)
+        a["x"] = np.arange(5) * 1.5
+        a["n"] = 65535 - np.arange(5)
+        a["flag"] = [1, 0, 1, 1, 0]
+        a["name"] = [b"a", b"bc", b"", b"wxyz", b"q"]
+        a["pos"] = np.arange(30).reshape(5, 2, 3)
+        a["in"]["r"] = -1.25
+        f.create_dataset("compound", data=a)
+        f.create_dataset("compound_chunked", data=a, chunks=(2,), compression="gzip", shuffle=True)
+        f.create_dataset("strings", data=["one", "", "drei", "ünïcode"], dtype=h5py.string_dtype())
+        f.create_dataset("strings_ascii", data=[b"one", b"two"], dtype=h5py.string_dtype("ascii"))
+        f.create_dataset("strings_unwritten", (3,), dtype=h5py.string_dtype(), chunks=(2,))
+        f.create_dataset("utf8", data=np.array(["é".encode(), b"ab"], h5py.string_dtype("utf-8", 6)), dtype=h5py.string_dtype("utf-8", 6))
+        v = f.create_dataset("ragged", (3,), dtype=h5py.vlen_dtype("<i4"))
+        v[0] = [1, 2, 3]
+        v[1] = []
+        v[2] = [-7]
+        # Little endian: h5py reads big-endian sequences without swapping them.
+        w = f.create_dataset("ragged_floats", (2,), dtype=h5py.vlen_dtype("<f8"), chunks=(1,))
+        w[0] = [0.5]
+        w[1] = [1e300, -0.25]
+        f.create_dataset("opaque", data=np.array([b"abc", b"xyz"], "V3"))
+        at = h5py.h5t.array_create(h5py.h5t.STD_I16BE, (3, 2))
+        d = h5py.h5d.create(f.id, b"array", at, h5py.h5s.create_simple((4,)))
+        d.write(h5py.h5s.ALL, h5py.h5s.ALL, np.arange(24, dtype=">i2").reshape(4, 3, 2), mtype=at)
+        odd = h5py.h5t.STD_I32LE.copy()
+        odd.set_precision(12)
+        odd.set_offset(4)
+        d = h5py.h5d.create(f.id, b"twelve_bits", odd, h5py.h5s.create_simple((5,)))
+        d.write(h5py.h5s.ALL, h5py.h5s.ALL, np.array([0, 1, -1, 2047, -2048], "<i4"))
+        f.create_dataset("null", data=h5py.Empty("f4"))
+        f["named_type"] = np.dtype("<f4")
+        f.create_dataset("named", data=np.arange(3, dtype="<f4"), dtype=f["named_type"])
+        f.create_dataset("reference", data=f["enum"].ref, dtype=h5py.ref_dtype)
+        f.create_dataset("fill", (4, 4), "<f4", chunks=(2, 2), fillvalue=2.5)[1, 1] = 9
+        f.create_dataset("fill_contiguous", (4, 4), "<i2", fillvalue=-3)
+        dcpl = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
+        dcpl.set_layout(h5py.h5d.COMPACT)
+        d = h5py.h5d.create(f.id, b"compact", h5py.h5t.STD_U16LE, h5py.h5s.create_simple((3, 4)), dcpl)
+        d.write(h5py.h5s.ALL, h5py.h5s.ALL, np.arange(12, dtype="<u2").reshape(3, 4))
+        m = f.create_dataset("masked", (4, 6), "<u2", chunks=(2, 6), compression="gzip", shuffle=True)
+        m[:] = np.arange(24).reshape(4, 6)
+        m.id.write_direct_chunk((2, 0), np.arange(100, 112, dtype="<u2").tobytes(), filter_mask=3)
+
+
+def unfiltered_edges(name):
+    with h5py.File(os.path.join(HERE, name), "w", libver="latest") as f:
+        dcpl = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
+        dcpl.set_chunk((3, 4))
+        dcpl.set_deflate(4)
+        # h5py does not bind H5Pset_chunk_opts: H5D_CHUNK_DONT_FILTER_PARTIAL_CHUNKS is 2.
+        if library().H5Pset_chunk_opts(ctypes.c_int64(dcpl.id), ctypes.c_uint(2)) < 0:
+            raise OSError("H5Pset_chunk_opts")
+        d = h5py.h5d.create(f.id, b"edges", h5py.h5t.STD_U16LE, h5py.h5s.create_simple((5, 7)), dcpl)
+        d.write(h5py.h5s.ALL, h5py.h5s.ALL, np.arange(35, dtype="<u2").reshape(5, 7))
+
+
+def library():
+    """The HDF5 library that h5py has loaded."""
+    with open("/proc/self/maps") as maps:
+        paths = {line.split()[-1] for line in maps if "/libhdf5-" in line or "/libhdf5.so" in line}
+    return ctypes.CDLL(sorted(paths)[0])
+
+
+def user_block(name):
+    with h5py.File(os.path.join(HERE, name), "w", userblock_size=1024) as f:
+        f["entry/data/data"] = np.arange(12, dtype="<u2").reshape(2, 2, 3)
+        f.create_dataset("chunked", data=np.arange(12, dtype="<u2").reshape(2, 6), chunks=(1, 4))
+
+
+FILTERS = {
+    "lzf": dict(compression="lzf"),
+    "szip_ec": dict(compression="szip", compression_opts=("ec", 8)),
+    "szip_nn": dict(compression="szip", compression_opts=("nn", 16)),
+    "lz4": hdf5plugin.LZ4(nbytes=64),
+    "bitshuffle": hdf5plugin.Bitshuffle(cname="none"),
+    "bitshuffle_lz4": hdf5plugin.Bitshuffle(cname="lz4"),
+    "bitshuffle_zstd": hdf5plugin.Bitshuffle(cname="zstd"),
+    "zstd": hdf5plugin.Zstd(),
+    "bzip2": hdf5plugin.BZip2(),
+    **{
+        "blosc_%s_%d" % (c, s): hdf5plugin.Blosc(cname=c, clevel=5, shuffle=s)
+        for c in ("blosclz", "lz4", "lz4hc", "zlib", "zstd")
+        for s in (0, 1, 2)
+    },
+    **{
+        "blosc2_%s_%d" % (c, s): hdf5plugin.Blosc2(cname=c, clevel=5, filters=s)
+        for c in ("blosclz", "lz4", "lz4hc", "zlib", "zstd")
+        for s in (0, 1, 2)
+    },
+    "blosc2_delta": hdf5plugin.Blosc2(cname="lz4", filters=3),
+}
+
+
+def filters(name):
+    with h5py.File(os.path.join(HERE, name), "w") as f:
+        for dtype in ("|u1", "<u2", "<i4", "<f8"):
+            g = f.create_group(dtype.replace("|", "").replace("<", ""))
+            data = (np.arange(3 * 17 * 19) % 61).reshape(3, 17, 19).astype(dtype)
+            data[1, ::2] = numbers(dtype, (9, 19))
+            for label, kw in FILTERS.items():
+                if label.startswith("szip") and dtype == "<f8":
+                    continue
+                try:
+                    g.create_dataset(label, data=data, chunks=(1, 17, 19), **(kw if isinstance(kw, dict) else dict(kw)))
+                except (ValueError, OSError) as e:
+                    print("left out", dtype, label, e, file=sys.stderr)
+            if dtype != "<f8":
+                g.create_dataset("scaleoffset", data=data % (50 if dtype == "|u1" else 1000), chunks=(1, 17, 19), scaleoffset=True)
+        g = f["f8"]
+        g.create_dataset("scaleoffset", data=data % 1000, chunks=(1, 17, 19), scaleoffset=3)
+        f.create_dataset("i4/scaleoffset_fill", (4, 6), "<i4", chunks=(2, 6), scaleoffset=True, fillvalue=5)[0] = np.arange(6) - 3
+        for label, base, precision, offset in (
+            ("u2_12", h5py.h5t.STD_U16LE, 12, 2),
+            ("i4_17", h5py.h5t.STD_I32BE, 17, 0),
+            ("i8_33", h5py.h5t.STD_I64LE, 33, 5),
+        ):
+            t = base.copy()
+            t.set_precision(precision)
+            t.set_offset(offset)
+            dcpl = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
+            dcpl.set_chunk((3, 4))
+            dcpl.set_filter(h5py.h5z.FILTER_NBIT, 0, ())
+            d = h5py.h5d.create(f.require_group("nbit").id, label.encode(), t, h5py.h5s.create_simple((5, 7)), dcpl)
+            d.write(h5py.h5s.ALL, h5py.h5s.ALL, (np.arange(35, dtype="<i8").reshape(5, 7) - (0 if label[0] == "u" else 17)))
+
+
+def little(a):
+    return a.astype(a.dtype.newbyteorder("<")) if a.dtype.kind != "O" else a
+
+
+def truth(name):
+    found = {}
+    with h5py.File(os.path.join(HERE, name), "r") as f:
+
+        def visit(path, o):
+            if not isinstance(o, h5py.Dataset) or h5py.check_ref_dtype(o.dtype):
+                return
+            t = found["/" + path] = {"dtype": o.dtype.str if not o.dtype.names else "struct", "chunks": list(o.chunks or ())}
+            if o.shape is None:
+                t["shape"] = [0]
+                t["sha256"] = hashlib.sha256(b"").hexdigest()
+                return
+            if o.shape == () and o.dtype.kind != "O":
+                # Indexing gives a scalar, which forgets byte order and length.
+                a = np.zeros((), o.dtype)
+                o.read_direct(a)
+            else:
+                a = np.asarray(o[()])
+            t["shape"] = list(a.shape)
+            t["dtype"] = a.dtype.str if not a.dtype.names else "struct"
+            if a.dtype.kind == "O":
+                t["values"] = [x.decode() if isinstance(x, bytes) else x.tolist() for x in a.ravel()]
+            else:
+                t["sha256"] = hashlib.sha256(np.ascontiguousarray(little(a)).tobytes()).hexdigest()
+
+        f.visititems(visit)
+    return found
+
+
+def main():
+    for libver in LIBVERS:
+        matrix("matrix_%s.h5" % libver, libver)
+    for libver in ("earliest", "v110", "latest"):
+        indexes("indexes_%s.h5" % libver, libver)
+        links("links_%s.h5" % libver, libver)
+        kinds("kinds_%s.h5" % libver, libver)
+    unfiltered_edges("edges.h5")
+    user_block("user_block.h5")
+    # filters("filters.h5")
+    names = sorted(n for n in os.listdir(HERE) if n.endswith(".h5"))
+    with open(os.path.join(HERE, "truth.json"), "w") as out:
+        json.dump({n: truth(n) for n in names}, out, indent=0, sort_keys=True)
+        out.write("\n")
+
+
+if __name__ == "__main__":
+    main()
