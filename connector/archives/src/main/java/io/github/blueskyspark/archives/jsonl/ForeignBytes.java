@@ -40,12 +40,13 @@ final class ForeignBytes {
       }
     }
     for (int i = from; i < to; i++) {
-      if (bytes[i] < ' ' || bytes[i] == 0x7F) {
+      boolean text = bytes[i] >= ' ' || bytes[i] == '\n' || bytes[i] == '\r' || bytes[i] == '\t';
+      if (!text || bytes[i] == 0x7F) {
         return "the first bytes are no JSON: " + hex;
       }
     }
     return "the text is no JSON: '"
-        + new String(bytes, from, to - from, StandardCharsets.US_ASCII)
+        + new String(bytes, from, to - from, StandardCharsets.US_ASCII).strip()
         + "'";
   }
 }

@@ -1,9 +1,6 @@
 package io.github.blueskyspark.archives.jsonl;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.github.blueskyspark.spi.DocumentFormat;
 import io.github.blueskyspark.spi.DocumentReader;
 import io.github.blueskyspark.spi.FileRef;
@@ -26,30 +23,12 @@ public final class JsonlFormat implements DocumentFormat {
   private static final int GROWTH = 4;
   private static final int MAGIC = 4;
 
-  /** Digits of a number: more would take a parser seconds, and no instrument writes them. */
-  private static final int LONGEST_NUMBER = 1 << 20;
-
   private volatile Parsers parsers = Parsers.of(ReadLimits.DEFAULT);
 
+  /** The last factory made: it keeps the field names it has seen, for all files of a task. */
   private record Parsers(ReadLimits limits, JsonFactory json) {
     static Parsers of(ReadLimits limits) {
-      int longest = limits.maxDocumentBytes();
-      StreamReadConstraints constraints =
-          StreamReadConstraints.builder()
-              .maxNestingDepth(limits.maxDepth())
-              .maxNumberLength(Math.min(longest, LONGEST_NUMBER))
-              .maxStringLength(longest)
-              .maxNameLength(longest)
-              .build();
-      return new Parsers(
-          limits,
-          JsonFactory.builder()
-              .streamReadConstraints(constraints)
-              .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-              .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-              .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
-              .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-              .build());
+      return new Parsers(limits, Json.factory(limits));
     }
   }
 

@@ -29,6 +29,7 @@ final class JsonlReader implements DocumentReader {
   private final Structure structure = new Structure();
   private final DocumentStart begin = new DocumentStart();
 
+  private long lookedAt;
   private int consumed;
   private boolean anyDocument;
   private boolean held;
@@ -105,7 +106,14 @@ final class JsonlReader implements DocumentReader {
         return rejection.isPresent() ? Step.REJECTED : Step.END;
       }
     } while (opensList());
-    return isWholeLine() ? accept() : examine();
+    // No byte is looked at twice by the quick way, however the pieces lie inside one another.
+    if (window.position(window.start()) >= lookedAt) {
+      if (isWholeLine()) {
+        return accept();
+      }
+      lookedAt = window.position(brackets.at());
+    }
+    return examine();
   }
 
   /** Releases what stands between documents; false at the end. */
@@ -169,11 +177,11 @@ final class JsonlReader implements DocumentReader {
 
   /** Whether one document, its name first, stands here and ends where its line or element does. */
   private boolean isWholeLine() throws IOException {
+    brackets.begin(window.start());
     byte first = window.bytes()[window.start()];
     if (first != '[' && first != '{') {
       return false;
     }
-    brackets.begin(window.start());
     BracketScan.Stop stop = brackets.scan(window.bytes(), window.limit());
     while (stop == BracketScan.Stop.LIMIT) {
       if (window.hasEnded() || window.limit() - window.start() > longest) {
