@@ -51,4 +51,9 @@ public final class MatchesText implements ScalarFunction<Boolean> {
           .because(e);
     }
   }
+
+  @Override
+  public String toString() {
+    return name();
+  }
 }

@@ -38,4 +38,9 @@ public final class MatchesVariant implements ScalarFunction<Boolean> {
     return query.matches(
         VariantNodes.of(new Variant(document.getValue(), document.getMetadata())), text);
   }
+
+  @Override
+  public String toString() {
+    return name();
+  }
 }

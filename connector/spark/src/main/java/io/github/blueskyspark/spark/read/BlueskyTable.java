@@ -74,9 +74,7 @@ public final class BlueskyTable implements SupportsRead, SupportsMetadataColumns
                     Location.option("table"),
                     "read table '" + text + "'",
                     "there is none of that name",
-                    "Did you mean "
-                        + NearestNames.of(text, labels)
-                        + "? Tables are "
+                    NearestNames.question(text, labels) + "Tables are "
                         + String.join(", ", labels)));
   }
 

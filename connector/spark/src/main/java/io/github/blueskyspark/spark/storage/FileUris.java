@@ -40,4 +40,9 @@ final class FileUris {
   static java.nio.file.Path local(Path path) {
     return java.nio.file.Path.of(path.toUri().getPath());
   }
+
+  /** The URI of a qualified path. */
+  static String of(Path path) {
+    return isLocal(path) ? of(local(path)) : path.toUri().toString();
+  }
 }

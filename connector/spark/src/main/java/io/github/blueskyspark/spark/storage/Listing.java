@@ -116,7 +116,7 @@ record Listing(List<String> roots, List<FileRef> files) {
       } catch (FileNotFoundException e) {
         if (!GLOB.matcher(given.toString()).find()) {
           throw cannotList(
-                  path.toUri().toString(), "no such file or directory", "Check option 'path'")
+                  FileUris.of(path), "no such file or directory", "Check option 'path'")
               .because(e);
         }
       }
@@ -136,11 +136,11 @@ record Listing(List<String> roots, List<FileRef> files) {
 
     private void addStatus(FileSystem files, FileStatus status) throws IOException {
       Path path = files.makeQualified(status.getPath());
-      roots.add(path.toUri().toString());
+      roots.add(FileUris.of(path));
       if (!status.isDirectory()) {
         keep(
             path.getName(),
-            new FileRef(path.toUri().toString(), status.getLen(), status.getModificationTime()));
+            new FileRef(FileUris.of(path), status.getLen(), status.getModificationTime()));
       } else if (FileUris.isLocal(path)) {
         LocalWalk.below(FileUris.local(path), recursive, this::keep);
       } else {
@@ -154,7 +154,7 @@ record Listing(List<String> roots, List<FileRef> files) {
       while (all.hasNext()) {
         LocatedFileStatus status = all.next();
         if (!hiddenBelow(status.getPath(), depth)) {
-          String uri = files.makeQualified(status.getPath()).toUri().toString();
+          String uri = FileUris.of(files.makeQualified(status.getPath()));
           keep(
               status.getPath().getName(),
               new FileRef(uri, status.getLen(), status.getModificationTime()));
