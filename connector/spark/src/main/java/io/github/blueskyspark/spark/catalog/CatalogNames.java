@@ -19,9 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 
 /** The names of one catalog: opens the tables they stand for, and lists them. Thread safe. */
 public final class CatalogNames {
@@ -122,27 +119,12 @@ public final class CatalogNames {
       return List.of(List.of(STREAM), List.of(FRAMES), List.of(RUN));
     }
     if (namespace.length == 1 && namespace[0].equalsIgnoreCase(RUN)) {
-      return newestRuns().stream().map(uid -> List.of(RUN, uid)).toList();
+      return open(Optional.empty()).newestRuns(SHOWN_RUNS).stream().map(uid -> List.of(RUN, uid)).toList();
     }
     if (namespace.length == 2) {
       return List.of(List.of(RUN, namespace[1], FRAMES));
     }
     return List.of();
-  }
-
-  private List<String> newestRuns() {
-    Map<String, String> options = merged(Map.of("table", TableName.RUNS.label()));
-    List<Row> rows =
-        SparkSession.active()
-            .read()
-            .format("bluesky")
-            .options(options)
-            .load()
-            .select("run_uid", "start_time")
-            .orderBy(functions.col("start_time").desc_nulls_last())
-            .limit(SHOWN_RUNS)
-            .collectAsList();
-    return rows.stream().map(row -> row.getString(0)).toList();
   }
 
   /** Tables directly in a namespace that exists. */
@@ -155,12 +137,12 @@ public final class CatalogNames {
     String last = path.get(path.size() - 1);
     if (path.size() == 2) {
       List<String> all = new ArrayList<>(labels());
-      open(run).archive().streams().forEach(stream -> all.add(TableAddress.streamBelowRun(stream)));
+      open(run).streams().forEach(stream -> all.add(TableAddress.streamBelowRun(stream)));
       return all;
     }
     return switch (last) {
-      case STREAM -> open(run).archive().streams();
-      case FRAMES -> open(run).archive().externalKeys();
+      case STREAM -> open(run).streams();
+      case FRAMES -> open(run).externalKeys();
       default -> List.of();
     };
   }

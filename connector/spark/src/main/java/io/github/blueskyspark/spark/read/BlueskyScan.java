@@ -49,7 +49,7 @@ final class BlueskyScan implements Batch, SupportsReportStatistics {
 
   private synchronized List<Split> splits() {
     if (planned.isEmpty()) {
-      planned = Optional.of(List.copyOf(opened.archive().splits(query)));
+      planned = Optional.of(List.copyOf(opened.splits(query)));
     }
     return planned.get();
   }

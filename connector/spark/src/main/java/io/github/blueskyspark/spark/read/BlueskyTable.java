@@ -45,7 +45,7 @@ public final class BlueskyTable implements SupportsRead, SupportsMetadataColumns
     OptionValues options = opened.options();
     this.table = tableOf(options.get(Options.TABLE));
     this.member = memberOf(table, options);
-    this.columns = opened.archive().schema(table, member);
+    this.columns = opened.schema(table, member);
   }
 
   /**

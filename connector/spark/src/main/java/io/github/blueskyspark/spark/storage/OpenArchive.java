@@ -2,13 +2,57 @@ package io.github.blueskyspark.spark.storage;
 
 import io.github.blueskyspark.options.OptionValues;
 import io.github.blueskyspark.plan.Archive;
+import io.github.blueskyspark.plan.Split;
+import io.github.blueskyspark.plan.TableQuery;
 import io.github.blueskyspark.spi.Storage;
+import io.github.blueskyspark.tables.Column;
+import io.github.blueskyspark.tables.TableName;
+import java.util.List;
 
-/**
- * An archive ready to be planned.
- *
- * @param archive the core's entrance
- * @param options what it was opened with; {@code path} holds absolute URIs
- * @param storage where its files are, for the tasks
- */
-public record OpenArchive(Archive archive, OptionValues options, Storage storage) {}
+/** An archive ready to be planned. Thread safe: sessions plan queries side by side, the core's archive does not. */
+public final class OpenArchive {
+  private final Archive archive;
+  private final OptionValues options;
+  private final Storage storage;
+
+  OpenArchive(Archive archive, OptionValues options, Storage storage) {
+    this.archive = archive;
+    this.options = options;
+    this.storage = storage;
+  }
+
+  /** What it was opened with; {@code path} holds absolute URIs. */
+  public OptionValues options() {
+    return options;
+  }
+
+  /** Where its files are, for the tasks. */
+  public Storage storage() {
+    return storage;
+  }
+
+  /** See {@link Archive#schema}. */
+  public synchronized List<Column> schema(TableName table, String member) {
+    return archive.schema(table, member);
+  }
+
+  /** See {@link Archive#streams}. */
+  public synchronized List<String> streams() {
+    return archive.streams();
+  }
+
+  /** See {@link Archive#externalKeys}. */
+  public synchronized List<String> externalKeys() {
+    return archive.externalKeys();
+  }
+
+  /** See {@link Archive#newestRuns}. */
+  public synchronized List<String> newestRuns(int limit) {
+    return archive.newestRuns(limit);
+  }
+
+  /** See {@link Archive#splits}. */
+  public synchronized List<Split> splits(TableQuery query) {
+    return archive.splits(query);
+  }
+}

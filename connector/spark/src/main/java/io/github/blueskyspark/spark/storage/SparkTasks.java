@@ -35,14 +35,19 @@ final class SparkTasks implements TaskRunner {
   }
 
   @Override
+  public int parallelism() {
+    return session.sparkContext().defaultParallelism();
+  }
+
+  @Override
   public <T, R> List<R> map(String what, List<T> inputs, Work<T, R> work) {
     if (inputs.size() <= INLINE_AT_MOST) {
-      return TaskRunner.inline().map(what, inputs, work);
+      return InlineThreads.map(parallelism(), inputs, work);
     }
     SparkContext context = session.sparkContext();
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(context);
     List<byte[]> sent = inputs.stream().map(SparkTasks::toBytes).toList();
-    int tasks = Math.min(inputs.size(), Math.max(2, spark.defaultParallelism() * TASKS_PER_CORE));
+    int tasks = Math.min(inputs.size(), Math.max(2, parallelism() * TASKS_PER_CORE));
     Optional<String> before = Optional.ofNullable(spark.getLocalProperty(DESCRIPTION));
     spark.setLocalProperty(DESCRIPTION, "Bluesky: " + what);
     List<byte[]> got;

@@ -1,9 +1,9 @@
 package io.github.blueskyspark.spark.vectors;
 
 import io.github.blueskyspark.arrays.DType;
+import io.github.blueskyspark.arrays.LittleEndian;
 import io.github.blueskyspark.tables.CellWriter;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.spark.sql.types.DataTypes;
@@ -83,12 +83,7 @@ final class NdArrayVector extends CellVector {
   public void putArray(DType dtype, int[] shape, ByteBuffer data) {
     putArrayHeader(dtype, shape);
     if (bytes.isPresent()) {
-      byte[] copy = new byte[data.remaining()];
-      data.duplicate().get(copy);
-      if (dtype.order() == ByteOrder.BIG_ENDIAN || dtype.isStruct()) {
-        LittleEndian.turn(dtype, copy);
-      }
-      bytes.get().give(copy);
+      bytes.get().give(LittleEndian.bytes(dtype, data));
     }
   }
 

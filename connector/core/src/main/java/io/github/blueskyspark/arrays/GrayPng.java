@@ -1,0 +1,109 @@
+package io.github.blueskyspark.arrays;
+
+import io.github.blueskyspark.errors.Location;
+import io.github.blueskyspark.errors.OptionException;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+
+/** An image as PNG with 256 levels of grey. */
+public final class GrayPng {
+  private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
+  private static final int WHITE = 255;
+  private static final int PIECE = 1 << 16;
+
+  private GrayPng() {}
+
+  /**
+   * From the smallest finite value (black) to the largest (white).
+   *
+   * @param array two axes (y, x), y downwards; axes of length 1 in front are left out
+   * @throws OptionException for an array of other rank or without pixels
+   */
+  public static byte[] of(NdArray array) {
+    double[] block = new double[PIECE];
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    for (int from = 0; from < array.size(); from += PIECE) {
+      int n = Math.min(PIECE, array.size() - from);
+      array.read(from, n, block);
+      for (int i = 0; i < n; i++) {
+        boolean finite = Math.abs(block[i]) <= Double.MAX_VALUE;
+        low = finite && block[i] < low ? block[i] : low;
+        high = finite && block[i] > high ? block[i] : high;
+      }
+    }
+    return of(array, Math.min(low, Double.MAX_VALUE), Math.max(high, -Double.MAX_VALUE));
+  }
+
+  /**
+   * From {@code low} (black) to {@code high} (white); what lies outside is cut off, NaN is black.
+   *
+   * @throws OptionException for an array of other rank or without pixels
+   */
+  public static byte[] of(NdArray array, double low, double high) {
+    NdArray image = array.squeezedTo(2, "nd_png");
+    if (image.size() == 0) {
+      throw new OptionException(Location.of("function nd_png"), "draw array", "it has no pixels", "Leave empty arrays out");
+    }
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    png.writeBytes(SIGNATURE);
+    ByteBuffer head = ByteBuffer.allocate(13).putInt(image.length(1)).putInt(image.length(0));
+    head.put((byte) 8).put((byte) 0).put((byte) 0).put((byte) 0).put((byte) 0);
+    chunk(png, "IHDR", head.array());
+    chunk(png, "IDAT", pixels(image, low, high));
+    chunk(png, "IEND", new byte[0]);
+    return png.toByteArray();
+  }
+
+  private static byte[] pixels(NdArray image, double low, double high) {
+    int width = image.length(1);
+    double[] row = new double[width];
+    byte[] line = new byte[width + 1];
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    byte[] piece = new byte[PIECE];
+    Deflater deflater = new Deflater();
+    try {
+      for (int y = 0; y < image.length(0); y++) {
+        image.read(y * width, width, row);
+        for (int x = 0; x < width; x++) {
+          line[x + 1] = (byte) level(row[x], low, high);
+        }
+        deflater.setInput(line);
+        drain(deflater, piece, packed);
+      }
+      deflater.finish();
+      drain(deflater, piece, packed);
+    } finally {
+      deflater.end();
+    }
+    return packed.toByteArray();
+  }
+
+  private static void drain(Deflater deflater, byte[] piece, ByteArrayOutputStream packed) {
+    int n = deflater.deflate(piece);
+    while (n > 0) {
+      packed.write(piece, 0, n);
+      n = deflater.deflate(piece);
+    }
+  }
+
+  /** Halved before the difference, which could overflow. */
+  private static int level(double value, double low, double high) {
+    double share = (value / 2 - low / 2) / (high / 2 - low / 2);
+    return (int) Math.round(Math.max(0, Math.min(1, share)) * WHITE);
+  }
+
+  private static void chunk(ByteArrayOutputStream png, String kind, byte[] body) {
+    byte[] name = kind.getBytes(StandardCharsets.US_ASCII);
+    CRC32 sum = new CRC32();
+    sum.update(name);
+    sum.update(body);
+    png.writeBytes(ByteBuffer.allocate(4).putInt(body.length).array());
+    png.writeBytes(name);
+    png.writeBytes(body);
+    png.writeBytes(ByteBuffer.allocate(4).putInt((int) sum.getValue()).array());
+  }
+}
