@@ -6,7 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** Sums along one axis, as {@code numpy.sum(x, axis)}: {@code <i8}, {@code <u8} (both wrap beyond 64 bits) or {@code <f8}. */
+/**
+ * Sums along one axis, as {@code numpy.sum(x, axis)}: {@code <i8}, {@code <u8} (both wrap beyond 64
+ * bits) or {@code <f8}.
+ */
 public final class AxisSum {
   private static final int WORD = 8;
 
@@ -40,15 +43,19 @@ public final class AxisSum {
     for (int a = 0; a < shape.length; a++) {
       shape[a] = array.length(a < at ? a : a + 1);
     }
-    ByteBuffer out = NdArray.littleEndian(Math.multiplyExact(Math.multiplyExact(outer, inner), WORD));
+    byte[] bytes = new byte[Math.multiplyExact(Math.multiplyExact(outer, inner), WORD)];
+    ByteBuffer out = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     boolean isFloat = array.dtype().kind() == DType.Kind.FLOAT;
     if (isFloat) {
       floats(array, outer, array.length(at), inner, out);
     } else {
       integers(array, outer, array.length(at), inner, out);
     }
-    DType.Kind kind = isFloat || array.dtype().kind() == DType.Kind.UNSIGNED ? array.dtype().kind() : DType.Kind.SIGNED;
-    return NdArray.of(DType.of(kind, WORD, ByteOrder.LITTLE_ENDIAN), shape, out.array());
+    DType.Kind kind =
+        isFloat || array.dtype().kind() == DType.Kind.UNSIGNED
+            ? array.dtype().kind()
+            : DType.Kind.SIGNED;
+    return NdArray.of(DType.of(kind, WORD, ByteOrder.LITTLE_ENDIAN), shape, bytes);
   }
 
   private static void integers(NdArray array, int outer, int length, int inner, ByteBuffer out) {

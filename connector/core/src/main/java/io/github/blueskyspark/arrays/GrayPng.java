@@ -46,13 +46,18 @@ public final class GrayPng {
   public static byte[] of(NdArray array, double low, double high) {
     NdArray image = array.squeezedTo(2, "nd_png");
     if (image.size() == 0) {
-      throw new OptionException(Location.of("function nd_png"), "draw array", "it has no pixels", "Leave empty arrays out");
+      throw new OptionException(
+          Location.of("function nd_png"),
+          "draw array",
+          "it has no pixels",
+          "Leave empty arrays out");
     }
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     png.writeBytes(SIGNATURE);
-    ByteBuffer head = ByteBuffer.allocate(13).putInt(image.length(1)).putInt(image.length(0));
+    byte[] about = new byte[13];
+    ByteBuffer head = ByteBuffer.wrap(about).putInt(image.length(1)).putInt(image.length(0));
     head.put((byte) 8).put((byte) 0).put((byte) 0).put((byte) 0).put((byte) 0);
-    chunk(png, "IHDR", head.array());
+    chunk(png, "IHDR", about);
     chunk(png, "IDAT", pixels(image, low, high));
     chunk(png, "IEND", new byte[0]);
     return png.toByteArray();
@@ -101,9 +106,16 @@ public final class GrayPng {
     CRC32 sum = new CRC32();
     sum.update(name);
     sum.update(body);
-    png.writeBytes(ByteBuffer.allocate(4).putInt(body.length).array());
+    number(png, body.length);
     png.writeBytes(name);
     png.writeBytes(body);
-    png.writeBytes(ByteBuffer.allocate(4).putInt((int) sum.getValue()).array());
+    number(png, (int) sum.getValue());
+  }
+
+  /** Four bytes, the highest first. */
+  private static void number(ByteArrayOutputStream png, int value) {
+    for (int shift = 24; shift >= 0; shift -= 8) {
+      png.write(value >>> shift);
+    }
   }
 }

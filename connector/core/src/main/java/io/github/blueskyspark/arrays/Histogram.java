@@ -3,7 +3,10 @@ package io.github.blueskyspark.arrays;
 import io.github.blueskyspark.errors.Location;
 import io.github.blueskyspark.errors.OptionException;
 
-/** Counts in bins of equal width, as {@code numpy.histogram(x, bins, range)}: half open, the last one closed. */
+/**
+ * Counts in bins of equal width, as {@code numpy.histogram(x, bins, range)}: half open, the last
+ * one closed.
+ */
 public final class Histogram {
   private static final int BLOCK = 4096;
   private static final long MOST_BINS = 1 << 24;
@@ -21,10 +24,18 @@ public final class Histogram {
    */
   public static long[] of(NdArray array, double low, double high, long bins) {
     if (bins < 1 || bins > MOST_BINS) {
-      throw new OptionException(WHERE, "count in " + bins + " bins", "there must be 1 to " + MOST_BINS, "Give another number");
+      throw new OptionException(
+          WHERE,
+          "count in " + bins + " bins",
+          "there must be 1 to " + MOST_BINS,
+          "Give another number");
     }
     if (!(low < high) || Double.isInfinite(high - low)) {
-      throw new OptionException(WHERE, "count from " + low + " to " + high, "that is no range", "Give finite edges, the lower one first");
+      throw new OptionException(
+          WHERE,
+          "count from " + low + " to " + high,
+          "that is no range",
+          "Give finite edges, the lower one first");
     }
     int n = (int) bins;
     double[] edges = edges(low, high, n);

@@ -3,11 +3,11 @@ package io.github.blueskyspark.arrays;
 import io.github.blueskyspark.errors.Location;
 import io.github.blueskyspark.errors.OptionException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * An array in memory: dtype, shape and little-endian bytes in C order. The bytes are not copied; treat as read only.
+ * An array in memory: dtype, shape and little-endian bytes in C order. The bytes are not copied;
+ * treat as read only.
  *
  * <p>Thread safe as long as nobody writes the bytes.
  */
@@ -98,9 +98,14 @@ public final class NdArray {
     }
     if (shape.length - drop != rank) {
       throw new OptionException(
-          Location.of("function " + what), "take an array of shape " + Arrays.toString(shape), "it needs " + rank + " axes", "Slice it first");
+          Location.of("function " + what),
+          "take an array of shape " + Arrays.toString(shape),
+          "it needs " + rank + " axes",
+          "Slice it first");
     }
-    return drop == 0 ? this : new NdArray(dtype, Arrays.copyOfRange(shape, drop, shape.length), bytes, size);
+    return drop == 0
+        ? this
+        : new NdArray(dtype, Arrays.copyOfRange(shape, drop, shape.length), bytes, size);
   }
 
   /**
@@ -111,7 +116,10 @@ public final class NdArray {
   public NdArray numeric(String what) {
     if (!dtype.isNumeric()) {
       throw new OptionException(
-          Location.of("function " + what), "take an array of dtype " + dtype, "its elements are no real numbers", "Use integers, floats or booleans");
+          Location.of("function " + what),
+          "take an array of dtype " + dtype,
+          "its elements are no real numbers",
+          "Use integers, floats or booleans");
     }
     return this;
   }
@@ -135,7 +143,8 @@ public final class NdArray {
       case SIGNED -> readSigned(at, n, to);
       case UNSIGNED -> readUnsigned(at, n, to);
       case FLOAT -> readFloats(at, n, to);
-      case COMPLEX, BYTES, UNICODE, VOID, OBJECT -> throw new IllegalStateException("No numbers in " + dtype + "; please report");
+      case COMPLEX, BYTES, UNICODE, VOID, OBJECT ->
+          throw new IllegalStateException("No numbers in " + dtype + "; please report");
     }
   }
 
@@ -216,9 +225,5 @@ public final class NdArray {
     }
     // Halved with the lost bit kept below, so that rounding goes the right way.
     return ((bits >>> 1) | (bits & 1)) * 2.0;
-  }
-
-  static ByteBuffer littleEndian(int bytes) {
-    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

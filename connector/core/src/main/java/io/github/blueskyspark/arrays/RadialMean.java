@@ -22,7 +22,10 @@ public final class RadialMean {
   public static double[] of(NdArray array, double cy, double cx, long bins) {
     if (bins < 1 || bins > MOST_BINS) {
       throw new OptionException(
-          Location.of("function nd_radial"), "average in " + bins + " bins", "there must be 1 to " + MOST_BINS, "Give another number");
+          Location.of("function nd_radial"),
+          "average in " + bins + " bins",
+          "there must be 1 to " + MOST_BINS,
+          "Give another number");
     }
     NdArray image = array.squeezedTo(2, "nd_radial");
     int width = image.length(1);
@@ -49,7 +52,9 @@ public final class RadialMean {
     return means;
   }
 
-  /** The slow, exact root only where rounding decides on which side of a bin's edge a pixel lies. */
+  /**
+   * The slow, exact root only where rounding decides on which side of a bin's edge a pixel lies.
+   */
   private static double distance(double dy, double dx) {
     double fast = Math.sqrt(dy * dy + dx * dx);
     return Math.abs(fast - Math.rint(fast)) < NEAR * (1 + fast) ? Math.hypot(dy, dx) : fast;

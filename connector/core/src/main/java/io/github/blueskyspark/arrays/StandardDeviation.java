@@ -3,10 +3,11 @@ package io.github.blueskyspark.arrays;
 import java.nio.ByteBuffer;
 
 /**
- * Standard deviation with ddof 0, to 1e-12 relative also where the values are large and close together.
+ * Standard deviation with ddof 0, to 1e-12 relative also where the values are large and close
+ * together.
  *
- * <p>Integers are taken relative to the first one before they become doubles; the squares are taken of deviations from the mean, scaled so
- * that they cannot overflow.
+ * <p>Integers are taken relative to the first one before they become doubles; the squares are taken
+ * of deviations from the mean, scaled so that they cannot overflow.
  */
 public final class StandardDeviation {
   private static final int BLOCK = 4096;
@@ -64,7 +65,9 @@ public final class StandardDeviation {
     }
   }
 
-  /** 64-bit integers less the first one; a difference beyond 64 bits is large enough to be rounded. */
+  /**
+   * 64-bit integers less the first one; a difference beyond 64 bits is large enough to be rounded.
+   */
   private static void relative(NdArray array, int from, int n, double[] to) {
     ByteBuffer data = array.data();
     long first = data.getLong(0);

@@ -119,7 +119,9 @@ public final class CatalogNames {
       return List.of(List.of(STREAM), List.of(FRAMES), List.of(RUN));
     }
     if (namespace.length == 1 && namespace[0].equalsIgnoreCase(RUN)) {
-      return open(Optional.empty()).newestRuns(SHOWN_RUNS).stream().map(uid -> List.of(RUN, uid)).toList();
+      return open(Optional.empty()).newestRuns(SHOWN_RUNS).stream()
+          .map(uid -> List.of(RUN, uid))
+          .toList();
     }
     if (namespace.length == 2) {
       return List.of(List.of(RUN, namespace[1], FRAMES));

@@ -74,7 +74,8 @@ public final class BlueskyTable implements SupportsRead, SupportsMetadataColumns
                     Location.option("table"),
                     "read table '" + text + "'",
                     "there is none of that name",
-                    NearestNames.question(text, labels) + "Tables are "
+                    NearestNames.question(text, labels)
+                        + "Tables are "
                         + String.join(", ", labels)));
   }
 

@@ -115,8 +115,7 @@ record Listing(List<String> roots, List<FileRef> files) {
         return;
       } catch (FileNotFoundException e) {
         if (!GLOB.matcher(given.toString()).find()) {
-          throw cannotList(
-                  FileUris.of(path), "no such file or directory", "Check option 'path'")
+          throw cannotList(FileUris.of(path), "no such file or directory", "Check option 'path'")
               .because(e);
         }
       }

@@ -9,7 +9,10 @@ import io.github.blueskyspark.tables.Column;
 import io.github.blueskyspark.tables.TableName;
 import java.util.List;
 
-/** An archive ready to be planned. Thread safe: sessions plan queries side by side, the core's archive does not. */
+/**
+ * An archive ready to be planned. Thread safe: sessions plan queries side by side, the core's
+ * archive does not.
+ */
 public final class OpenArchive {
   private final Archive archive;
   private final OptionValues options;
