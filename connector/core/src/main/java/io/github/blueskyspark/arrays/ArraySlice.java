@@ -37,13 +37,19 @@ public final class ArraySlice {
    *
    * @param index for example {@code 10:20,:,::-2}; a single number leaves its axis out
    * @param where what to name in errors
-   * @throws OptionException when it is no index, names more axes than there are, or an element outside
+   * @throws OptionException when it is no index, names more axes than there are, or an element
+   *     outside
    */
   public static NdArray of(NdArray array, String index, Location where) {
     try {
       return of(array, NumpyIndex.parse(index).items(array.rank(), Anchor.LEADING));
     } catch (IllegalArgumentException e) {
-      throw new OptionException(where, "use index '" + index + "'", String.valueOf(e.getMessage()), "Write for example 10:20,:,::2").because(e);
+      throw new OptionException(
+              where,
+              "use index '" + index + "'",
+              String.valueOf(e.getMessage()),
+              "Write for example 10:20,:,::2")
+          .because(e);
     }
   }
 
@@ -58,7 +64,16 @@ public final class ArraySlice {
       if (item.isInteger()) {
         long element =
             item.element(length)
-                .orElseThrow(() -> new IllegalArgumentException("index " + item.start() + " is outside axis " + axis + " of " + length + " elements"));
+                .orElseThrow(
+                    () ->
+                        new IllegalArgumentException(
+                            "index "
+                                + item.start()
+                                + " is outside axis "
+                                + axis
+                                + " of "
+                                + length
+                                + " elements"));
         taken.add(new Taken(element, 1, 1));
       } else {
         long[] bounds = item.on(length);
