@@ -21,6 +21,7 @@ public final class MemoryArray implements ArrayAsset {
   private final List<Object> objects;
   private final List<String> reads = new ArrayList<>();
   private boolean closed;
+  private long damaged = -1;
 
   private MemoryArray(DType dtype, long[] shape, byte[] data, List<Object> objects) {
     this.info =
@@ -45,6 +46,12 @@ public final class MemoryArray implements ArrayAsset {
   /** Values without fixed bytes. */
   public static MemoryArray of(List<Object> values) {
     return new MemoryArray(DType.object(), new long[] {values.size()}, new byte[0], values);
+  }
+
+  /** Damages one element of the first axis: reading it fails. */
+  public MemoryArray damaged(long index) {
+    damaged = index;
+    return this;
   }
 
   /** The regions that were read, as text. */
@@ -78,6 +85,10 @@ public final class MemoryArray implements ArrayAsset {
 
   private List<Long> elements(Region region) {
     reads.add(region.toString());
+    if (damaged >= 0 && region.start(0) <= damaged && damaged < region.stop(0)) {
+      throw new AssetException(
+          Location.of("memory"), "read " + region, "it is damaged", "Ask for something else");
+    }
     List<Long> found = List.of(0L);
     for (int axis = 0; axis < shape.length; axis++) {
       List<Long> next = new ArrayList<>();

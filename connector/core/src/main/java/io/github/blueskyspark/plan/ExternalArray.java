@@ -1,0 +1,341 @@
+package io.github.blueskyspark.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.blueskyspark.arrays.DType;
+import io.github.blueskyspark.arrays.NumpyIndex;
+import io.github.blueskyspark.arrays.Roi;
+import io.github.blueskyspark.arrays.Selection;
+import io.github.blueskyspark.documents.DataKey;
+import io.github.blueskyspark.documents.StreamResource;
+import io.github.blueskyspark.errors.AssetException;
+import io.github.blueskyspark.errors.AssetStatus;
+import io.github.blueskyspark.errors.Location;
+import io.github.blueskyspark.spi.ArrayAsset;
+import io.github.blueskyspark.spi.ArrayInfo;
+import io.github.blueskyspark.spi.AssetFiles;
+import io.github.blueskyspark.spi.AssetReaders;
+import io.github.blueskyspark.spi.AssetRequest;
+import io.github.blueskyspark.tables.CellWriter;
+import io.github.blueskyspark.tables.ColumnType;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One data key's array in one stream resource, open: rows of events and frames of rows, whatever
+ * the axes of the file.
+ *
+ * <p>Rows are counted in datum units from the beginning of the resource's own files ({@code
+ * FrameMap.Place.fileIndex}). Reads are cheap in ascending order. Not thread safe; one owner closes
+ * it.
+ */
+public final class ExternalArray implements Closeable {
+  private final Location where;
+  private final ArrayAsset asset;
+  private final DType dtype;
+  private final RowLayout layout;
+  private final RowBlocks blocks;
+  private final long maxFrameBytes;
+  private final List<String> notes;
+
+  private ExternalArray(
+      Location where,
+      ArrayAsset asset,
+      Selection view,
+      DataKey key,
+      StreamResource resource,
+      long maxFrameBytes) {
+    this.where = where;
+    this.asset = asset;
+    this.dtype = asset.info().dtype();
+    this.layout = RowLayout.of(view, key.shape(), resource.parameters());
+    this.blocks = new RowBlocks(asset, layout);
+    this.maxFrameBytes = maxFrameBytes;
+    this.notes = notes(key);
+  }
+
+  /**
+   * Opens an array; reads metadata only.
+   *
+   * @param key as the descriptor declares it; the file decides
+   * @param rows that the documents announce in this resource, 0 when unknown
+   * @param maxFrameBytes bytes of the largest frame or row that is read into memory
+   * @param where run, stream and data key, for messages
+   * @throws AssetException when it is missing, forbidden, damaged, or of an unknown kind
+   */
+  public static ExternalArray open(
+      AssetReaders readers,
+      StreamResource resource,
+      DataKey key,
+      long rows,
+      AllowedFiles files,
+      long maxFrameBytes,
+      Location where)
+      throws IOException {
+    AssetRequest request = request(resource, key, rows, where);
+    AssetFiles placed = files.at(where);
+    ArrayAsset asset = readers.of(resource.mimetype(), where).open(request, placed);
+    Location place = where.asset(resource.uri());
+    String path = asset.info().path();
+    Location inside = path.isEmpty() ? place : place.inside(path);
+    try {
+      return new ExternalArray(
+          inside, asset, view(asset.info(), resource, inside), key, resource, maxFrameBytes);
+    } catch (AssetException e) {
+      asset.close();
+      throw e;
+    }
+  }
+
+  private static AssetRequest request(
+      StreamResource resource, DataKey key, long rows, Location where) {
+    long multiplier = RowLayout.multiplier(resource.parameters());
+    List<Long> shape = RowLayout.withMultiplier(key.shape(), multiplier);
+    boolean isGrouped = multiplier > 0 || shape.size() >= 3;
+    long frames =
+        isGrouped && shape.get(0) > 0 && rows <= Long.MAX_VALUE / shape.get(0)
+            ? rows * shape.get(0)
+            : rows;
+    return new AssetRequest(
+        resource.uri(),
+        resource.mimetype(),
+        resource.parameters(),
+        key.numpy(),
+        key.shape(),
+        frames,
+        where);
+  }
+
+  /** The stored array after parameters {@code slice} and {@code squeeze}. */
+  private static Selection view(ArrayInfo info, StreamResource resource, Location where) {
+    Selection view = Selection.all(info.shape().stream().mapToLong(Long::longValue).toArray());
+    JsonNode slice = resource.parameters().path("slice");
+    if (slice.isTextual() && !slice.asText().isBlank()) {
+      try {
+        view = view.index(NumpyIndex.parse(slice.asText()), NumpyIndex.Anchor.LEADING);
+      } catch (IllegalArgumentException e) {
+        throw new AssetException(
+                where,
+                "apply parameter slice '" + slice.asText() + "' to shape " + info.shape(),
+                e.getMessage(),
+                "Correct the slice in the stream resource's parameters")
+            .because(e);
+      }
+    }
+    return resource.parameters().path("squeeze").asBoolean(false) ? view.squeeze() : view;
+  }
+
+  private List<String> notes(DataKey key) {
+    List<String> all = new ArrayList<>(layout.notes());
+    key.numpy()
+        .filter(d -> !d.equals(dtype))
+        .ifPresent(
+            d ->
+                all.add(
+                    "the descriptor declares dtype "
+                        + d
+                        + ", the file holds "
+                        + dtype
+                        + "; the file counts"));
+    return List.copyOf(all);
+  }
+
+  /** What is stored, from metadata alone. */
+  public ArrayInfo info() {
+    return asset.info();
+  }
+
+  /** How axes are rows and frames. */
+  public RowLayout layout() {
+    return layout;
+  }
+
+  /** What the descriptor and the file do not agree on, in sentences. */
+  public List<String> notes() {
+    return notes;
+  }
+
+  /** Rows that are stored, in datum units. */
+  public long rows() {
+    return layout.rows();
+  }
+
+  /** Whether a row is stored. */
+  public boolean has(long row) {
+    return row >= 0 && row < rows();
+  }
+
+  /**
+   * Refuses a row that is not stored.
+   *
+   * @throws AssetException with status {@link AssetStatus#SHORT}
+   */
+  private void require(long row) {
+    if (!has(row)) {
+      long group = layout.group();
+      boolean canMultiply = row >= 0 && row < Long.MAX_VALUE / group - 1;
+      String frames =
+          canMultiply ? "[" + row * group + ", " + (row + 1) * group + ")" : "of row " + row;
+      throw new AssetException(
+              where,
+              "read frames " + frames,
+              "the file holds " + layout.storedFrames() + " frames",
+              "Wait for the detector to flush, or read with missingFrames=null")
+          .as(AssetStatus.SHORT);
+    }
+  }
+
+  /** The region of interest of a row; {@code roi} is about each frame. */
+  private static Selection cut(Selection whole, Optional<Roi> roi) {
+    return roi.isPresent() ? roi.get().of(whole) : whole;
+  }
+
+  /**
+   * Writes a row as NDARRAY, in its full shape.
+   *
+   * @throws AssetException when the row is not stored ({@link AssetStatus#SHORT}), damaged, or
+   *     larger than maxFrameBytes
+   */
+  public void writeRow(long row, Optional<Roi> roi, CellWriter cell) throws IOException {
+    require(row);
+    Selection selection = cut(layout.row(row), roi);
+    int[] shape = shape(layout.shape(selection.shape()));
+    cell.putArray(dtype, shape, roi.isEmpty() ? rowBytes(row) : read(selection));
+  }
+
+  /** Writes dtype and shape of a row without reading it. */
+  public void writeRowHeader(long row, Optional<Roi> roi, CellWriter cell) {
+    require(row);
+    cell.putArrayHeader(dtype, shape(layout.shape(cut(layout.row(row), roi).shape())));
+  }
+
+  /**
+   * Writes one frame of a row as NDARRAY; {@code frame} counts from 0 to {@code
+   * layout().framesPerRow()}.
+   */
+  public void writeFrame(long row, int frame, Optional<Roi> roi, CellWriter cell)
+      throws IOException {
+    require(row);
+    cell.putArray(dtype, frameShape(row, frame, roi), frame(row, frame, roi));
+  }
+
+  /** Writes dtype and shape of a frame without reading it. */
+  public void writeFrameHeader(long row, int frame, Optional<Roi> roi, CellWriter cell) {
+    require(row);
+    cell.putArrayHeader(dtype, frameShape(row, frame, roi));
+  }
+
+  /** Shape of a frame. */
+  public int[] frameShape(long row, int frame, Optional<Roi> roi) {
+    require(row);
+    return shape(cut(layout.frame(row, frame), roi).shape());
+  }
+
+  /**
+   * Elements of one frame, C order, in the byte order of {@code info().dtype()}.
+   *
+   * @return a view that holds until the next call
+   */
+  public ByteBuffer frame(long row, int frame, Optional<Roi> roi) throws IOException {
+    require(row);
+    if (roi.isEmpty() && isInBlocks()) {
+      ByteBuffer whole = blocks.row(row);
+      int bytes = whole.remaining() / layout.framesPerRow();
+      return whole.slice(frame * bytes, bytes).order(whole.order());
+    }
+    return read(cut(layout.frame(row, frame), roi));
+  }
+
+  /**
+   * Writes the one element of a row into a typed column.
+   *
+   * @return false when the row has more elements than one, or its value does not fit the type; the
+   *     cell is null then
+   */
+  public boolean writeValue(long row, ColumnType type, CellWriter cell) throws IOException {
+    require(row);
+    if (!blocks.isScalar()) {
+      cell.putNull();
+      return false;
+    }
+    if (dtype.kind() == DType.Kind.OBJECT) {
+      return ElementWriter.write(blocks.values(row).get(0), type, cell);
+    }
+    ByteBuffer bytes = blocks.row(row);
+    return ElementWriter.write(dtype, bytes, bytes.position(), type, cell);
+  }
+
+  /** Values of a row that have no fixed bytes. */
+  List<Object> values(long row) throws IOException {
+    require(row);
+    return blocks.values(row);
+  }
+
+  private ByteBuffer rowBytes(long row) throws IOException {
+    return isInBlocks() ? blocks.row(row) : read(layout.row(row));
+  }
+
+  private boolean isInBlocks() {
+    return blocks.isSmall() && blocks.rowBytes() <= maxFrameBytes;
+  }
+
+  private ByteBuffer read(Selection selection) throws IOException {
+    if (dtype.kind() == DType.Kind.OBJECT) {
+      throw new AssetException(
+          where,
+          "read an array of variable-length values as NDARRAY",
+          "its elements have no fixed bytes",
+          "Leave the column out");
+    }
+    checkSize(selection);
+    blocks.forget();
+    return selection.turn(asset.read(selection.region()), dtype.itemSize());
+  }
+
+  /** Before anything is allocated: sizes in a file decide nothing. */
+  private void checkSize(Selection selection) {
+    long most = Math.min(maxFrameBytes, Integer.MAX_VALUE - 8);
+    long room = most / Math.max(1, dtype.itemSize());
+    long elements = 1;
+    for (long n : selection.shape()) {
+      elements = n == 0 ? 0 : n > room || elements > room / n ? Long.MAX_VALUE : elements * n;
+      if (elements == 0) {
+        return;
+      }
+      if (elements == Long.MAX_VALUE) {
+        break;
+      }
+    }
+    if (elements > room) {
+      throw new AssetException(
+          where,
+          "read shape " + Arrays.toString(selection.shape()) + " of " + dtype,
+          "that is more than the " + most + " bytes that option maxFrameBytes allows",
+          "Raise maxFrameBytes, or read a region of each frame with option roi");
+    }
+  }
+
+  private int[] shape(long[] shape) {
+    int[] ints = new int[shape.length];
+    for (int i = 0; i < ints.length; i++) {
+      if (shape[i] > Integer.MAX_VALUE) {
+        throw new AssetException(
+            where,
+            "read an axis of " + shape[i] + " elements",
+            "shapes of NDARRAY are 32-bit integers",
+            "Read a region of each frame with option roi");
+      }
+      ints[i] = (int) shape[i];
+    }
+    return ints;
+  }
+
+  @Override
+  public void close() throws IOException {
+    asset.close();
+  }
+}
