@@ -54,6 +54,12 @@ record RowBounds(long seqStart, long seqStop, Optional<Set<String>> streams) {
     return value == Long.MAX_VALUE ? value : value + 1;
   }
 
+  /** The same, in one stream and a range of seq_nums. */
+  RowBounds within(long start, long stop, String stream) {
+    return new RowBounds(
+        Math.max(seqStart, start), Math.min(seqStop, stop), Optional.of(Set.of(stream)));
+  }
+
   boolean has(String stream) {
     return streams.map(s -> s.contains(stream)).orElse(true);
   }
@@ -66,6 +72,7 @@ record RowBounds(long seqStart, long seqStop, Optional<Set<String>> streams) {
     return Math.max(spanStart, seqStart);
   }
 
+  /** One past the last wanted seq_num of a span. */
   long to(long spanStop) {
     return Math.min(spanStop, seqStop);
   }

@@ -1,11 +1,13 @@
 package io.github.blueskyspark.plan;
 
 import io.github.blueskyspark.documents.GroupIndex;
-import io.github.blueskyspark.options.Options;
+import io.github.blueskyspark.errors.ArchiveException;
+import io.github.blueskyspark.errors.Location;
 import io.github.blueskyspark.spi.DocumentFormats;
 import io.github.blueskyspark.spi.FileRef;
 import io.github.blueskyspark.spi.ReadMetrics;
 import io.github.blueskyspark.spi.Storage;
+import io.github.blueskyspark.tables.Column;
 import io.github.blueskyspark.tables.DocumentTables;
 import io.github.blueskyspark.tables.ExternalCells;
 import io.github.blueskyspark.tables.GroupReading;
@@ -19,14 +21,17 @@ import java.util.Optional;
 /** Rows of one split, group after group. */
 final class SplitSource implements RowSource {
   private final TableQuery query;
+  private final GroupReading reading;
   private final DocumentTables tables;
+  private final RowBounds bounds;
+  private final ExternalTables external;
   private final Iterator<List<FileRef>> groups;
   private Optional<RowSource> open = Optional.empty();
 
   SplitSource(Split split, TableQuery query, Storage storage, ReadMetrics metrics) {
     this.query = query;
     List<String> uids = split.fold(Split.Documents::runUids, f -> List.of(f.runUid()));
-    GroupReading reading =
+    this.reading =
         new GroupReading(
             DocumentFormats.load(),
             storage,
@@ -34,6 +39,11 @@ final class SplitSource implements RowSource {
             metrics,
             RunFilter.of(query.options(), query.matches(), uids));
     this.tables = new DocumentTables(reading, query.columns());
+    this.bounds =
+        split.fold(
+            d -> RowBounds.of(query.filters()),
+            f -> RowBounds.of(query.filters()).within(f.seqStart(), f.seqStop(), f.stream()));
+    this.external = new ExternalTables(reading, query, bounds);
     this.groups = split.fold(Split.Documents::groups, f -> List.of(f.group())).iterator();
   }
 
@@ -63,28 +73,32 @@ final class SplitSource implements RowSource {
       case DOCUMENTS -> tables.documents(group);
       case QUARANTINE -> tables.quarantine(group);
       case STREAM -> stream(group);
-      case ASSETS, FRAMES, DATASETS, CONVERSIONS -> nothing();
+      case FRAMES -> external.frames(group);
+      case ASSETS -> external.assets(group);
+      case DATASETS -> external.datasets(group);
+      case CONVERSIONS -> throw conversions();
     };
   }
 
   private RowSource stream(List<FileRef> group) throws IOException {
     GroupIndex index = tables.indexer().whole(group);
-    return tables.stream(
-        group, index, query.member(), Long.MIN_VALUE, Long.MAX_VALUE, ExternalCells.none());
+    boolean arrays =
+        query.columns().stream().anyMatch(c -> c.origin().kind() == Column.Origin.Kind.EXTERNAL);
+    ExternalCells cells =
+        arrays
+            ? new ArrayCells(
+                query,
+                new ExternalAccess(query.options(), group, reading.storage(), reading.metrics()))
+            : ExternalCells.none();
+    return tables.stream(group, index, query.member(), bounds.seqStart(), bounds.seqStop(), cells);
   }
 
-  private static RowSource nothing() {
-    return new RowSource() {
-      @Override
-      public boolean next(RowWriter row) {
-        return false;
-      }
-
-      @Override
-      public void close() {
-        // nothing is open
-      }
-    };
+  private static ArchiveException conversions() {
+    return new ArchiveException(
+        Location.of("table conversions"),
+        "read conversions of a document archive",
+        "only a warehouse has them",
+        "Read the warehouse that a conversion wrote");
   }
 
   @Override
@@ -93,10 +107,5 @@ final class SplitSource implements RowSource {
       open.get().close();
       open = Optional.empty();
     }
-  }
-
-  /** Whether values of external arrays may be null instead of an error. */
-  boolean missingIsNull() {
-    return query.options().get(Options.MISSING_FRAMES) == Options.MissingFrames.NULL;
   }
 }

@@ -19,6 +19,7 @@ import io.github.blueskyspark.tables.GroupIndexer;
 import io.github.blueskyspark.tables.GroupReading;
 import io.github.blueskyspark.tables.StreamColumns;
 import io.github.blueskyspark.tables.StreamColumns.Layout;
+import io.github.blueskyspark.tables.StreamColumns.TypeLookup;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -139,21 +140,22 @@ record Survey(OptionValues options, Storage storage, List<String> runUids) imple
     GroupReading reading = reading();
     List<Streams> parts = new ArrayList<>();
     for (List<FileRef> group : batch.groups()) {
+      TypeLookup types =
+          new FileTypes(new ExternalAccess(options, group, storage, reading.metrics()));
       for (RunIndex run : index(group, reading).runs()) {
         if (reading.wanted().test(run)) {
-          parts.add(streamsOf(run));
+          parts.add(streamsOf(run, types));
         }
       }
     }
     return Streams.merge(parts);
   }
 
-  private static Streams streamsOf(RunIndex run) {
+  private static Streams streamsOf(RunIndex run, TypeLookup types) {
     Map<String, List<Layout>> layouts = new LinkedHashMap<>();
     Set<String> external = new LinkedHashSet<>();
     for (String stream : run.streams()) {
-      layouts.put(
-          stream, List.of(StreamColumns.layout(run, stream, StreamColumns.TypeLookup.declared())));
+      layouts.put(stream, List.of(StreamColumns.layout(run, stream, types)));
       run.keysOf(stream).values().stream()
           .filter(DataKey::isExternal)
           .map(DataKey::name)

@@ -13,7 +13,8 @@ import java.util.List;
  * @param chunkShape shape of a chunk, empty where the array is not chunked
  * @param filters names in the order in which the writer applied them, for example {@code shuffle},
  *     {@code deflate}
- * @param storedBytes bytes it takes in the file; -1 where an open array would have to read a whole chunk index to know
+ * @param storedBytes bytes it takes in the file; -1 where an open array would have to read a whole
+ *     chunk index to know
  * @param attributes attributes as JSON, in file order; arrays as JSON arrays
  */
 public record ArrayInfo(

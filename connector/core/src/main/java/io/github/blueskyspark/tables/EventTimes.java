@@ -40,6 +40,12 @@ public final class EventTimes {
     return read;
   }
 
+  /** Takes over what another one knows, of another stream of the same runs. */
+  public void addAll(EventTimes others) {
+    others.times.forEach(
+        (run, known) -> times.computeIfAbsent(run, r -> new HashMap<>()).putAll(known));
+  }
+
   /** The time of an event; NaN when the run has no event of that number. */
   public double of(RunIndex run, long seqNum) {
     return times.getOrDefault(run, Map.of()).getOrDefault(seqNum, Double.NaN);

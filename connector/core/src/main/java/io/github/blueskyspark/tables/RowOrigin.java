@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Writes the hidden {@code _metadata} column: the fields that the column's type still has, by name.
  */
-final class RowOrigin {
+public final class RowOrigin {
   private static final int MILLIS_TO_MICROS = 1000;
 
   private RowOrigin() {}
@@ -21,7 +21,7 @@ final class RowOrigin {
   }
 
   /** Writes the struct for a piece at a byte offset of a file. */
-  static void write(ColumnType type, FileRef file, long position, CellWriter cell) {
+  public static void write(ColumnType type, FileRef file, long position, CellWriter cell) {
     for (int i = 0; i < type.names().size(); i++) {
       CellWriter field = cell.field(i);
       switch (type.names().get(i)) {

@@ -1,0 +1,110 @@
+package io.github.blueskyspark.plan;
+
+import io.github.blueskyspark.arrays.Roi;
+import io.github.blueskyspark.documents.ExternalKey;
+import io.github.blueskyspark.documents.FrameMap;
+import io.github.blueskyspark.documents.RunIndex;
+import io.github.blueskyspark.documents.StreamResource;
+import io.github.blueskyspark.errors.AssetException;
+import io.github.blueskyspark.errors.Location;
+import io.github.blueskyspark.options.OptionValues;
+import io.github.blueskyspark.options.Options;
+import io.github.blueskyspark.spi.AssetReaders;
+import io.github.blueskyspark.spi.FileRef;
+import io.github.blueskyspark.spi.ReadMetrics;
+import io.github.blueskyspark.spi.Storage;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Opens the external arrays of a task's runs, with the options about them. */
+final class ExternalAccess {
+  private final AssetReaders readers = AssetReaders.load();
+  private final AssetPaths paths;
+  private final AllowedFiles files;
+  private final ExternalPolicy policy;
+  private final Optional<Roi> roi;
+
+  /**
+   * @param group files that hold the runs' documents; where no allowed roots are given, their
+   *     directories and the archive's
+   */
+  ExternalAccess(OptionValues options, List<FileRef> group, Storage storage, ReadMetrics metrics) {
+    this.paths = AssetPaths.of(options.get(Options.ROOT_MAP));
+    List<String> roots = options.get(Options.ALLOWED_ROOTS);
+    this.files =
+        AllowedFiles.below(roots.isEmpty() ? own(options, group) : roots, paths, storage, metrics);
+    this.policy = ExternalPolicy.of(options);
+    this.roi = Roi.parse(options.get(Options.ROI));
+  }
+
+  private static List<String> own(OptionValues options, List<FileRef> group) {
+    Set<String> roots = new LinkedHashSet<>();
+    for (FileRef file : group) {
+      roots.add(file.uri().substring(0, file.uri().lastIndexOf('/')));
+      for (String path : options.get(Options.PATH)) {
+        String directory = path.endsWith("/") ? path : path + "/";
+        if (file.uri().startsWith(directory)) {
+          roots.add(directory);
+        }
+      }
+    }
+    return List.copyOf(roots);
+  }
+
+  ExternalPolicy policy() {
+    return policy;
+  }
+
+  Optional<Roi> roi() {
+    return roi;
+  }
+
+  AllowedFiles files() {
+    return files;
+  }
+
+  AssetReaders readers() {
+    return readers;
+  }
+
+  static Location where(RunIndex run, ExternalKey key) {
+    return Location.run(run.uid()).stream(key.stream()).key(key.key().name());
+  }
+
+  /** Where the resource is after {@code rootMap}; empty when its URI cannot be read. */
+  Optional<String> resolved(StreamResource resource) {
+    try {
+      return Optional.of(paths.resolve(resource.uri()));
+    } catch (AssetException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Rows that the documents announce in a resource: one past the last, counted from its own
+   * beginning.
+   */
+  static long announced(ExternalKey key, String resource) {
+    long stop = 0;
+    for (FrameMap.Span span : key.frames().spans()) {
+      if (span.resource().equals(resource)) {
+        stop = Math.max(stop, span.fileIndexStart() + span.count());
+      }
+    }
+    return stop;
+  }
+
+  ExternalArray open(RunIndex run, ExternalKey key, String resource) throws IOException {
+    return ExternalArray.open(
+        readers,
+        key.resources().get(resource),
+        key.key(),
+        announced(key, resource),
+        files,
+        policy.maxFrameBytes(),
+        where(run, key));
+  }
+}

@@ -1,0 +1,122 @@
+package io.github.blueskyspark.plan;
+
+import io.github.blueskyspark.documents.ExternalKey;
+import io.github.blueskyspark.documents.FrameMap;
+import io.github.blueskyspark.documents.GroupIndex;
+import io.github.blueskyspark.documents.RunIndex;
+import io.github.blueskyspark.documents.StreamResource;
+import io.github.blueskyspark.errors.AssetException;
+import io.github.blueskyspark.spi.AssetReader;
+import io.github.blueskyspark.spi.FileRef;
+import io.github.blueskyspark.tables.EventTimes;
+import io.github.blueskyspark.tables.GroupIndexer;
+import io.github.blueskyspark.tables.GroupReading;
+import io.github.blueskyspark.tables.RowSource;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/** Opens the rows of one group of files for the tables about external arrays. */
+final class ExternalTables {
+  private final GroupReading reading;
+  private final TableQuery query;
+  private final RowBounds bounds;
+
+  ExternalTables(GroupReading reading, TableQuery query, RowBounds bounds) {
+    this.reading = reading;
+    this.query = query;
+    this.bounds = bounds;
+  }
+
+  private ExternalAccess access(List<FileRef> group) {
+    return new ExternalAccess(query.options(), group, reading.storage(), reading.metrics());
+  }
+
+  private void each(GroupIndex index, BiConsumer<RunIndex, ExternalKey> use) {
+    for (RunIndex run : index.runs()) {
+      if (reading.wanted().test(run)) {
+        for (String stream : run.streams()) {
+          if (bounds.has(stream)) {
+            run.external(stream).values().forEach(key -> use.accept(run, key));
+          }
+        }
+      }
+    }
+  }
+
+  /** Rows of {@code frames}. */
+  RowSource frames(List<FileRef> group) throws IOException {
+    GroupIndex index = new GroupIndexer(reading).whole(group);
+    List<FramesTable.Piece> pieces = new ArrayList<>();
+    Set<String> streams = new HashSet<>();
+    each(
+        index,
+        (run, key) -> {
+          if (key.key().name().equals(query.member())) {
+            streams.add(key.stream());
+            for (FrameMap.Span span : key.frames().spans()) {
+              pieces.add(new FramesTable.Piece(run, key, span, group.get(run.origin().file())));
+            }
+          }
+        });
+    EventTimes times = EventTimes.none();
+    if (query.wants("time")) {
+      for (String stream : streams) {
+        times.addAll(EventTimes.read(group, reading, index, stream));
+      }
+    }
+    return new FramesTable(query, pieces, bounds, access(group), times);
+  }
+
+  /** Rows of {@code assets}. */
+  RowSource assets(List<FileRef> group) throws IOException {
+    List<AssetsTable.Row> rows = new ArrayList<>();
+    each(
+        new GroupIndexer(reading).whole(group),
+        (run, key) ->
+            key.resources()
+                .values()
+                .forEach(
+                    r ->
+                        rows.add(
+                            new AssetsTable.Row(run, key, r, group.get(run.origin().file())))));
+    return new AssetsTable(query, rows, access(group));
+  }
+
+  /** Rows of {@code datasets}. */
+  RowSource datasets(List<FileRef> group) throws IOException {
+    ExternalAccess access = access(group);
+    List<DatasetsTable.File> files = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    each(
+        new GroupIndexer(reading).whole(group),
+        (run, key) -> {
+          for (StreamResource r : key.resources().values()) {
+            if (seen.add(r.uri())) {
+              add(files, access, run, key, r, group);
+            }
+          }
+        });
+    return new DatasetsTable(query, files, access);
+  }
+
+  private static void add(
+      List<DatasetsTable.File> files,
+      ExternalAccess access,
+      RunIndex run,
+      ExternalKey key,
+      StreamResource r,
+      List<FileRef> group) {
+    try {
+      AssetReader reader = access.readers().of(r.mimetype(), ExternalAccess.where(run, key));
+      files.add(
+          new DatasetsTable.File(
+              r.uri(), reader, ExternalAccess.where(run, key), group.get(run.origin().file())));
+    } catch (AssetException e) {
+      return; // table assets says that no reader knows it
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.github.blueskyspark.plan;
+
+import io.github.blueskyspark.arrays.DType;
+import io.github.blueskyspark.documents.DataKey;
+import io.github.blueskyspark.documents.ExternalKey;
+import io.github.blueskyspark.documents.RunIndex;
+import io.github.blueskyspark.errors.AssetException;
+import io.github.blueskyspark.tables.ColumnType;
+import io.github.blueskyspark.tables.ColumnTypes;
+import io.github.blueskyspark.tables.StreamColumns.TypeLookup;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Types of rank-0 external keys as their files hold them: a typed column must be named before it is
+ * read, and descriptors of PandA fields say {@code <f8} of integers too. Where the file cannot be
+ * looked at the descriptor is believed.
+ */
+final class FileTypes implements TypeLookup {
+  private final ExternalAccess access;
+
+  FileTypes(ExternalAccess access) {
+    this.access = access;
+  }
+
+  @Override
+  public ColumnType of(RunIndex run, String stream, DataKey key) {
+    ColumnType declared = ColumnTypes.of(key);
+    ExternalKey external = run.external(stream).get(key.name());
+    if (!key.isExternal() || declared.kind() == ColumnType.Kind.NDARRAY || external == null) {
+      return declared;
+    }
+    Optional<String> resource = external.resources().keySet().stream().findFirst();
+    return resource.flatMap(r -> stored(run, external, r)).orElse(declared);
+  }
+
+  private Optional<ColumnType> stored(RunIndex run, ExternalKey key, String resource) {
+    try (ExternalArray array = access.open(run, key, resource)) {
+      return Optional.of(array.info().dtype())
+          .filter(t -> t.kind() != DType.Kind.OBJECT)
+          .map(ColumnTypes::of);
+    } catch (AssetException | IOException e) {
+      return Optional.empty();
+    }
+  }
+}
