@@ -141,7 +141,35 @@ public final class Archive {
     if (filtered.isPresent()) {
       wanted = wanted.stream().filter(g -> mayHold(g, filtered.get())).toList();
     }
-    return new Packing(tasks.parallelism()).pack(wanted, query.table(), uids);
+    Packing packing = new Packing(tasks.parallelism());
+    if (FrameSurvey.keys(query).isEmpty()) {
+      return packing.pack(wanted, query.table(), uids);
+    }
+    return cut(wanted, query, uids, packing);
+  }
+
+  /** Runs with big arrays become splits of their own, cut at chunks; the others are packed. */
+  private List<Split> cut(
+      List<List<FileRef>> wanted, TableQuery query, List<String> uids, Packing packing) {
+    FrameSurvey survey = new FrameSurvey(query, storage, uids);
+    List<FrameCuts.Work> works = new ArrayList<>();
+    tasks.map("look up array sizes", batches(wanted), survey::look).forEach(works::addAll);
+    long total = works.stream().mapToLong(FrameCuts.Work::bytes).sum();
+    FrameCuts cuts = FrameCuts.forTotal(total, tasks.parallelism());
+    Set<Integer> big = new HashSet<>();
+    List<Split> splits = new ArrayList<>();
+    for (FrameCuts.Work work : works) {
+      big.add(work.group());
+      splits.addAll(cuts.cut(work, wanted.get(work.group())));
+    }
+    List<List<FileRef>> rest = new ArrayList<>();
+    for (int i = 0; i < wanted.size(); i++) {
+      if (!big.contains(i)) {
+        rest.add(wanted.get(i));
+      }
+    }
+    splits.addAll(packing.pack(rest, query.table(), uids));
+    return splits;
   }
 
   private static Optional<Set<String>> runUidFilter(List<ColumnFilter> filters) {

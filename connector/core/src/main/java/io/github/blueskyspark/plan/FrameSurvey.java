@@ -1,0 +1,134 @@
+package io.github.blueskyspark.plan;
+
+import io.github.blueskyspark.documents.ExternalKey;
+import io.github.blueskyspark.documents.RunIndex;
+import io.github.blueskyspark.documents.StreamResource;
+import io.github.blueskyspark.errors.AssetException;
+import io.github.blueskyspark.spi.ArrayInfo;
+import io.github.blueskyspark.spi.DocumentFormats;
+import io.github.blueskyspark.spi.FileRef;
+import io.github.blueskyspark.spi.ReadMetrics;
+import io.github.blueskyspark.spi.Storage;
+import io.github.blueskyspark.tables.Column;
+import io.github.blueskyspark.tables.GroupIndexer;
+import io.github.blueskyspark.tables.GroupReading;
+import io.github.blueskyspark.tables.TableName;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Looks, in tasks, for arrays that are too big for one task. Files are opened only where their sizes say that it may be worth it. Holds plain
+ * values, so that it can be sent to tasks.
+ */
+record FrameSurvey(TableQuery query, Storage storage, List<String> runUids) implements Serializable {
+  /** Stored bytes of a run's files below which one task reads them all. */
+  private static final long SMALL = 32L << 20;
+
+  /** The external data keys that a query reads pixels of; empty when it reads none. */
+  static Set<String> keys(TableQuery query) {
+    if (query.table() == TableName.FRAMES) {
+      return Set.of(query.member());
+    }
+    if (query.table() != TableName.STREAM) {
+      return Set.of();
+    }
+    return query.columns().stream()
+        .filter(c -> c.origin().kind() == Column.Origin.Kind.EXTERNAL && !query.headersOnly().contains(c.name()))
+        .map(c -> c.origin().key())
+        .collect(Collectors.toSet());
+  }
+
+  /** The works of the groups of a batch whose runs are big; groups without one are read whole. */
+  List<FrameCuts.Work> look(Survey.Batch batch) {
+    GroupReading reading =
+        new GroupReading(
+            DocumentFormats.load(),
+            storage,
+            query.options(),
+            new ReadMetrics(),
+            RunFilter.of(query.options(), query.matches(), runUids));
+    List<FrameCuts.Work> works = new ArrayList<>();
+    for (int i = 0; i < batch.groups().size(); i++) {
+      works.addAll(look(batch.groups().get(i), batch.first() + i, reading));
+    }
+    return works;
+  }
+
+  private List<FrameCuts.Work> look(List<FileRef> group, int number, GroupReading reading) {
+    try {
+      ExternalAccess access = new ExternalAccess(query.options(), group, storage, reading.metrics());
+      List<FrameCuts.Work> works = new ArrayList<>();
+      boolean big = false;
+      for (RunIndex run : new GroupIndexer(reading).whole(group).runs()) {
+        if (reading.wanted().test(run)) {
+          List<FrameCuts.Work> found = look(run, number, access);
+          works.addAll(found);
+          big |= found.stream().anyMatch(w -> w.bytes() > SMALL);
+        }
+      }
+      return big ? works : List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One work a stream, by its heaviest key. */
+  private List<FrameCuts.Work> look(RunIndex run, int group, ExternalAccess access) throws IOException {
+    Set<String> wanted = keys(query);
+    RowBounds bounds = RowBounds.of(query.filters());
+    List<FrameCuts.Work> works = new ArrayList<>();
+    for (String stream : run.streams()) {
+      boolean mine = query.table() == TableName.FRAMES ? bounds.has(stream) : stream.equals(query.member());
+      Optional<FrameCuts.Work> heaviest = Optional.empty();
+      for (ExternalKey key : run.external(stream).values()) {
+        if (mine && wanted.contains(key.key().name())) {
+          FrameCuts.Work work = look(run, key, group, access);
+          heaviest = heaviest.filter(h -> h.bytes() >= work.bytes()).or(() -> Optional.of(work));
+        }
+      }
+      heaviest.ifPresent(works::add);
+    }
+    return works;
+  }
+
+  private FrameCuts.Work look(RunIndex run, ExternalKey key, int group, ExternalAccess access) throws IOException {
+    FrameCuts.Work small = new FrameCuts.Work(group, run.uid(), key.stream(), key.frames().spans(), 1, 1);
+    try {
+      long stored = 0;
+      Set<String> seen = new HashSet<>();
+      for (StreamResource resource : key.resources().values()) {
+        if (seen.add(resource.uri())) {
+          stored += access.files().stat(resource.uri()).map(FileRef::size).orElse(0L);
+        }
+      }
+      Optional<String> first = key.resources().keySet().stream().findFirst();
+      if (stored < SMALL / 8 || first.isEmpty()) {
+        return small;
+      }
+      try (ExternalArray array = access.open(run, key, first.get())) {
+        return work(small, array);
+      }
+    } catch (AssetException e) {
+      return small; // the scan says what is wrong with it
+    }
+  }
+
+  private static FrameCuts.Work work(FrameCuts.Work small, ExternalArray array) {
+    ArrayInfo info = array.info();
+    double row = info.dtype().itemSize();
+    for (long n : array.layout().rowShape()) {
+      row *= n;
+    }
+    long chunk = info.chunkShape().isEmpty() ? 1 : info.chunkShape().get(0);
+    long chunkRows = Math.max(1, chunk / array.layout().group());
+    long rowBytes = (long) Math.max(1, Math.min(row, Long.MAX_VALUE / 4.0));
+    return new FrameCuts.Work(small.group(), small.runUid(), small.stream(), small.spans(), rowBytes, chunkRows);
+  }
+}
