@@ -287,7 +287,7 @@ def main():
         kinds("kinds_%s.h5" % libver, libver)
     unfiltered_edges("edges.h5")
     user_block("user_block.h5")
-    # filters("filters.h5")
+    filters("filters.h5")
     names = sorted(n for n in os.listdir(HERE) if n.endswith(".h5"))
     with open(os.path.join(HERE, "truth.json"), "w") as out:
         json.dump({n: truth(n) for n in names}, out, indent=0, sort_keys=True)

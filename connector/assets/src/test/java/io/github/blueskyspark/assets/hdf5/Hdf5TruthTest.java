@@ -66,7 +66,7 @@ class Hdf5TruthTest {
       }
     }
     assertThat(different).isEmpty();
-    assertThat(compared).isGreaterThan(600);
+    assertThat(compared).isGreaterThan(1700);
     assertThat(files.open()).isZero();
   }
 

@@ -48,6 +48,16 @@ public final class FilterPipeline implements AutoCloseable {
       case 1 -> new Deflate();
       case 2 -> new Shuffle(values.isEmpty() ? type.size() : values.get(0));
       case 3 -> new Fletcher32();
+      case 4 -> new Szip(values);
+      case 5 -> new Nbit(values);
+      case 6 -> new ScaleOffset(values);
+      case 307 -> new Bzip2();
+      case 32000 -> new Lzf();
+      case 32001 -> new Blosc();
+      case 32004 -> new Lz4Framed();
+      case 32008 -> new Bitshuffle(values, type.size());
+      case 32015 -> new ZstdFrame();
+      case 32026 -> new Blosc2(type.size());
       default -> new UnknownFilter(spec);
     };
   }
