@@ -22,12 +22,12 @@ class PackageOrderTest {
   private static final List<String> ORDER =
       List.of("errors", "options", "arrays", "predicates", "documents", "spi", "tables", "plan");
 
-  private final JavaClasses core = new ClassFileImporter().importPath("target/classes");
+  private static final JavaClasses CORE = new ClassFileImporter().importPath("target/classes");
 
   @TestFactory
   Stream<DynamicTest> packagesUseOnlyThoseToTheirLeft() {
     return ORDER.stream()
-        .map(used -> DynamicTest.dynamicTest(used, () -> usedOnlyFromTheRight(used).check(core)));
+        .map(used -> DynamicTest.dynamicTest(used, () -> usedOnlyFromTheRight(used).check(CORE)));
   }
 
   private static LayeredArchitecture usedOnlyFromTheRight(String used) {
@@ -47,12 +47,12 @@ class PackageOrderTest {
     classes()
         .should()
         .resideInAnyPackage(ORDER.stream().map(name -> ROOT + name + "..").toArray(String[]::new))
-        .check(core);
+        .check(CORE);
   }
 
   @Test
   void packagesFormNoCycle() {
-    slices().matching(ROOT + "(**)").should().beFreeOfCycles().check(core);
+    slices().matching(ROOT + "(**)").should().beFreeOfCycles().check(CORE);
   }
 
   @Test
@@ -63,11 +63,11 @@ class PackageOrderTest {
             resideInAPackage("java..")
                 .or(resideInAPackage(ROOT + "."))
                 .or(resideInAPackage("com.fasterxml.jackson..")))
-        .check(core);
+        .check(CORE);
   }
 
   @Test
   void rulesSeeTheClasses() {
-    assertThat(core.size()).isGreaterThan(20);
+    assertThat(CORE.size()).isGreaterThan(20);
   }
 }

@@ -84,7 +84,7 @@ public final class Session {
     }
 
     private static void delete(Path folder) {
-      org.apache.spark.network.util.JavaUtils.deleteQuietly(folder.toFile());
+      org.apache.hadoop.fs.FileUtil.fullyDelete(folder.toFile());
     }
   }
 }

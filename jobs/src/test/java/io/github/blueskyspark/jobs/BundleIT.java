@@ -50,6 +50,26 @@ class BundleIT {
   }
 
   @Test
+  void formatsAndTheDataSourceAreRegistered() throws IOException {
+    try (JarFile bundle = new JarFile(bundles().get(0).toFile())) {
+      assertThat(services(bundle))
+          .extracting(JarEntry::getName)
+          .contains(
+              "META-INF/services/org.apache.spark.sql.sources.DataSourceRegister",
+              "META-INF/services/io.github.blueskyspark.spi.DocumentFormat",
+              "META-INF/services/io.github.blueskyspark.spi.AssetReader");
+    }
+  }
+
+  @Test
+  void mainClassIsInside() throws IOException {
+    try (JarFile bundle = new JarFile(bundles().get(0).toFile())) {
+      String main = bundle.getManifest().getMainAttributes().getValue("Main-Class");
+      assertThat(bundle.getEntry(main.replace('.', '/') + ".class")).isNotNull();
+    }
+  }
+
+  @Test
   void licenceAndVersionTravelAlong() throws IOException {
     try (JarFile bundle = new JarFile(bundles().get(0).toFile())) {
       assertThat(bundle.getEntry("META-INF/LICENSE")).isNotNull();
