@@ -35,7 +35,9 @@ final class AssetsTable implements RowSource {
   private record Look(
       AssetStatus status,
       String error,
-      Optional<ArrayInfo> info, List<Long> shape, long frames,
+      Optional<ArrayInfo> info,
+      List<Long> shape,
+      long frames,
       Optional<Long> size) {}
 
   private final TableQuery query;
@@ -125,14 +127,17 @@ final class AssetsTable implements RowSource {
                 ? ""
                 : "the documents announce " + announced + " rows, the file holds " + array.rows();
         return new Look(
-            status, error, Optional.of(array.info()), array.layout().storedFrames(), size);
+            status, error, Optional.of(array.info()), shape(array), frames(array), size);
       }
     } catch (AssetException e) {
       return new Look(e.status(), e.getMessage(), Optional.empty(), List.of(), 0, size);
     }
   }
 
-  /** Whether an event's row is a line of samples of a longer one, as when a PandA collects several triggers an event. */
+  /**
+   * Whether an event's row is a line of samples of a longer one, as when a PandA collects several
+   * triggers an event.
+   */
   private static boolean isFolded(ExternalArray array) {
     return array.layout().group() > 1 && array.layout().framesPerRow() == 1;
   }

@@ -1,7 +1,6 @@
 package io.github.blueskyspark.plan;
 
 import io.github.blueskyspark.errors.AssetException;
-import io.github.blueskyspark.errors.AssetStatus;
 import io.github.blueskyspark.options.OptionValues;
 import io.github.blueskyspark.options.Options;
 import java.io.Serializable;

@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts the rows of big external arrays into splits of whole chunks, so that no chunk is decoded by two tasks.
+ * Cuts the rows of big external arrays into splits of whole chunks, so that no chunk is decoded by
+ * two tasks.
  *
  * @param target bytes of array data a split should have
  */
@@ -24,7 +25,13 @@ record FrameCuts(long target) {
    * @param rowBytes bytes of a row, decoded
    * @param chunkRows rows that share a chunk, at least 1
    */
-  record Work(int group, String runUid, String stream, List<FrameMap.Span> spans, long rowBytes, long chunkRows)
+  record Work(
+      int group,
+      String runUid,
+      String stream,
+      List<FrameMap.Span> spans,
+      long rowBytes,
+      long chunkRows)
       implements Serializable {
     /** Copies the list. */
     public Work {
@@ -40,7 +47,8 @@ record FrameCuts(long target) {
 
   /** Splits of a few times as many tasks as run side by side. */
   static FrameCuts forTotal(long bytes, int parallelism) {
-    return new FrameCuts(Math.max(LEAST, Math.min(MOST, bytes / ((long) parallelism * SPLITS_A_CORE))));
+    return new FrameCuts(
+        Math.max(LEAST, Math.min(MOST, bytes / ((long) parallelism * SPLITS_A_CORE))));
   }
 
   /** The splits of one work; together they cover every seq_num there is, announced or not. */
@@ -53,7 +61,11 @@ record FrameCuts(long target) {
       long done = 0;
       while (done < span.count()) {
         long room = Math.max(1, (target - weight) / Math.max(1, work.rowBytes()));
-        long step = toChunkEnd(span.fileIndexStart() + done, Math.min(room, span.count() - done), work.chunkRows());
+        long step =
+            toChunkEnd(
+                span.fileIndexStart() + done,
+                Math.min(room, span.count() - done),
+                work.chunkRows());
         step = Math.min(step, span.count() - done);
         done += step;
         weight += step * work.rowBytes();
@@ -68,7 +80,9 @@ record FrameCuts(long target) {
     List<Split> splits = new ArrayList<>();
     for (int i = 0; i < starts.size(); i++) {
       long stop = i + 1 < starts.size() ? starts.get(i + 1) : Long.MAX_VALUE;
-      splits.add(new Split.Frames(group, work.runUid(), work.stream(), starts.get(i), stop, weights.get(i)));
+      splits.add(
+          new Split.Frames(
+              group, work.runUid(), work.stream(), starts.get(i), stop, weights.get(i)));
     }
     return splits;
   }

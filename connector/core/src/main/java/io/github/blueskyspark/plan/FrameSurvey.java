@@ -24,10 +24,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Looks, in tasks, for arrays that are too big for one task. Files are opened only where their sizes say that it may be worth it. Holds plain
- * values, so that it can be sent to tasks.
+ * Looks, in tasks, for arrays that are too big for one task. Files are opened only where their
+ * sizes say that it may be worth it. Holds plain values, so that it can be sent to tasks.
  */
-record FrameSurvey(TableQuery query, Storage storage, List<String> runUids) implements Serializable {
+record FrameSurvey(TableQuery query, Storage storage, List<String> runUids)
+    implements Serializable {
   /** Stored bytes of a run's files below which one task reads them all. */
   private static final long SMALL = 32L << 20;
 
@@ -40,7 +41,10 @@ record FrameSurvey(TableQuery query, Storage storage, List<String> runUids) impl
       return Set.of();
     }
     return query.columns().stream()
-        .filter(c -> c.origin().kind() == Column.Origin.Kind.EXTERNAL && !query.headersOnly().contains(c.name()))
+        .filter(
+            c ->
+                c.origin().kind() == Column.Origin.Kind.EXTERNAL
+                    && !query.headersOnly().contains(c.name()))
         .map(c -> c.origin().key())
         .collect(Collectors.toSet());
   }
@@ -63,7 +67,8 @@ record FrameSurvey(TableQuery query, Storage storage, List<String> runUids) impl
 
   private List<FrameCuts.Work> look(List<FileRef> group, int number, GroupReading reading) {
     try {
-      ExternalAccess access = new ExternalAccess(query.options(), group, storage, reading.metrics());
+      ExternalAccess access =
+          new ExternalAccess(query.options(), group, storage, reading.metrics());
       List<FrameCuts.Work> works = new ArrayList<>();
       boolean big = false;
       for (RunIndex run : new GroupIndexer(reading).whole(group).runs()) {
@@ -80,12 +85,14 @@ record FrameSurvey(TableQuery query, Storage storage, List<String> runUids) impl
   }
 
   /** One work a stream, by its heaviest key. */
-  private List<FrameCuts.Work> look(RunIndex run, int group, ExternalAccess access) throws IOException {
+  private List<FrameCuts.Work> look(RunIndex run, int group, ExternalAccess access)
+      throws IOException {
     Set<String> wanted = keys(query);
     RowBounds bounds = RowBounds.of(query.filters());
     List<FrameCuts.Work> works = new ArrayList<>();
     for (String stream : run.streams()) {
-      boolean mine = query.table() == TableName.FRAMES ? bounds.has(stream) : stream.equals(query.member());
+      boolean mine =
+          query.table() == TableName.FRAMES ? bounds.has(stream) : stream.equals(query.member());
       Optional<FrameCuts.Work> heaviest = Optional.empty();
       for (ExternalKey key : run.external(stream).values()) {
         if (mine && wanted.contains(key.key().name())) {
@@ -98,8 +105,10 @@ record FrameSurvey(TableQuery query, Storage storage, List<String> runUids) impl
     return works;
   }
 
-  private FrameCuts.Work look(RunIndex run, ExternalKey key, int group, ExternalAccess access) throws IOException {
-    FrameCuts.Work small = new FrameCuts.Work(group, run.uid(), key.stream(), key.frames().spans(), 1, 1);
+  private FrameCuts.Work look(RunIndex run, ExternalKey key, int group, ExternalAccess access)
+      throws IOException {
+    FrameCuts.Work small =
+        new FrameCuts.Work(group, run.uid(), key.stream(), key.frames().spans(), 1, 1);
     try {
       long stored = 0;
       Set<String> seen = new HashSet<>();
@@ -129,6 +138,7 @@ record FrameSurvey(TableQuery query, Storage storage, List<String> runUids) impl
     long chunk = info.chunkShape().isEmpty() ? 1 : info.chunkShape().get(0);
     long chunkRows = Math.max(1, chunk / array.layout().group());
     long rowBytes = (long) Math.max(1, Math.min(row, Long.MAX_VALUE / 4.0));
-    return new FrameCuts.Work(small.group(), small.runUid(), small.stream(), small.spans(), rowBytes, chunkRows);
+    return new FrameCuts.Work(
+        small.group(), small.runUid(), small.stream(), small.spans(), rowBytes, chunkRows);
   }
 }
