@@ -39,7 +39,10 @@ public final class MatchesText implements ScalarFunction<Boolean> {
   }
 
   /** Spark's magic method. */
-  public boolean invoke(UTF8String document, UTF8String text) {
+  public Boolean invoke(UTF8String document, UTF8String text) {
+    if (document == null || text == null) {
+      return null;
+    }
     try {
       return query.matches(JSON.readTree(document.toString()), text);
     } catch (JsonProcessingException e) {

@@ -34,7 +34,10 @@ public final class MatchesVariant implements ScalarFunction<Boolean> {
   }
 
   /** Spark's magic method. */
-  public boolean invoke(VariantVal document, UTF8String text) {
+  public Boolean invoke(VariantVal document, UTF8String text) {
+    if (document == null || text == null) {
+      return null;
+    }
     return query.matches(
         VariantNodes.of(new Variant(document.getValue(), document.getMetadata())), text);
   }

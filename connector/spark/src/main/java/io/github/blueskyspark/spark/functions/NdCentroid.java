@@ -17,6 +17,6 @@ public final class NdCentroid extends NdFunction {
 
   /** Spark's magic method. */
   public static ArrayData invoke(InternalRow x) {
-    return new GenericArrayData(Centroid.of(NdInput.numbers(x, "nd_centroid")));
+    return x == null ? null : new GenericArrayData(Centroid.of(NdInput.numbers(x, "nd_centroid")));
   }
 }

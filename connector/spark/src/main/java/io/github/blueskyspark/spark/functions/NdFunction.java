@@ -6,7 +6,8 @@ import org.apache.spark.sql.types.DataType;
 
 /**
  * A bound function over NDARRAY. Subclasses are public and have a public static {@code invoke},
- * Spark's magic method, which its generated code calls with the array as a row.
+ * Spark's magic method, which its generated code calls with the array as a row; objects may be null
+ * there, and the answer is null then.
  */
 abstract class NdFunction implements ScalarFunction<Object> {
   private static final long serialVersionUID = 1L;

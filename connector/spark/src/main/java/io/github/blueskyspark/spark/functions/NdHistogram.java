@@ -17,6 +17,8 @@ public final class NdHistogram extends NdFunction {
 
   /** Spark's magic method. */
   public static ArrayData invoke(InternalRow x, double low, double high, long bins) {
-    return new GenericArrayData(Histogram.of(NdInput.numbers(x, "nd_histogram"), low, high, bins));
+    return x == null
+        ? null
+        : new GenericArrayData(Histogram.of(NdInput.numbers(x, "nd_histogram"), low, high, bins));
   }
 }

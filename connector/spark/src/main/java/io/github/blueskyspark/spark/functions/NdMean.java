@@ -14,7 +14,7 @@ public final class NdMean extends NdFunction {
   }
 
   /** Spark's magic method. */
-  public static double invoke(InternalRow x) {
-    return Reductions.of(NdInput.numbers(x, "nd_mean"), Wanted.SUMS).mean();
+  public static Double invoke(InternalRow x) {
+    return x == null ? null : Reductions.of(NdInput.numbers(x, "nd_mean"), Wanted.SUMS).mean();
   }
 }

@@ -15,11 +15,11 @@ public final class NdPng extends NdFunction {
 
   /** Spark's magic method, from the smallest to the largest value. */
   public static byte[] invoke(InternalRow x) {
-    return GrayPng.of(NdInput.numbers(x, "nd_png"));
+    return x == null ? null : GrayPng.of(NdInput.numbers(x, "nd_png"));
   }
 
   /** The same between two levels. */
   public static byte[] invoke(InternalRow x, double low, double high) {
-    return GrayPng.of(NdInput.numbers(x, "nd_png"), low, high);
+    return x == null ? null : GrayPng.of(NdInput.numbers(x, "nd_png"), low, high);
   }
 }

@@ -17,6 +17,8 @@ public final class NdRadial extends NdFunction {
 
   /** Spark's magic method. */
   public static ArrayData invoke(InternalRow x, double cy, double cx, long bins) {
-    return new GenericArrayData(RadialMean.of(NdInput.numbers(x, "nd_radial"), cy, cx, bins));
+    return x == null
+        ? null
+        : new GenericArrayData(RadialMean.of(NdInput.numbers(x, "nd_radial"), cy, cx, bins));
   }
 }

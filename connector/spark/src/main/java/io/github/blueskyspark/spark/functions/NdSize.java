@@ -13,7 +13,7 @@ public final class NdSize extends NdFunction {
   }
 
   /** Spark's magic method. */
-  public static long invoke(InternalRow x) {
-    return Reductions.size(x.getArray(1));
+  public static Long invoke(InternalRow x) {
+    return x == null ? null : Reductions.size(x.getArray(1));
   }
 }

@@ -18,6 +18,8 @@ public final class NdSlice extends NdFunction {
 
   /** Spark's magic method. */
   public static InternalRow invoke(InternalRow x, UTF8String index) {
-    return NdInput.row(ArraySlice.of(NdInput.of(x, "nd_slice"), index.toString(), WHERE));
+    return x == null || index == null
+        ? null
+        : NdInput.row(ArraySlice.of(NdInput.of(x, "nd_slice"), index.toString(), WHERE));
   }
 }

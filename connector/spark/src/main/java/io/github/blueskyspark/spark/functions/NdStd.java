@@ -14,7 +14,7 @@ public final class NdStd extends NdFunction {
   }
 
   /** Spark's magic method. */
-  public static double invoke(InternalRow x) {
-    return StandardDeviation.of(NdInput.numbers(x, "nd_std"));
+  public static Double invoke(InternalRow x) {
+    return x == null ? null : StandardDeviation.of(NdInput.numbers(x, "nd_std"));
   }
 }

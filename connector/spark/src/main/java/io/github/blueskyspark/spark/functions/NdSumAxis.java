@@ -15,6 +15,6 @@ public final class NdSumAxis extends NdFunction {
 
   /** Spark's magic method. */
   public static InternalRow invoke(InternalRow x, long axis) {
-    return NdInput.row(AxisSum.of(NdInput.numbers(x, "nd_sum_axis"), axis));
+    return x == null ? null : NdInput.row(AxisSum.of(NdInput.numbers(x, "nd_sum_axis"), axis));
   }
 }

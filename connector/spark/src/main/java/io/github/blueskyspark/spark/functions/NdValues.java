@@ -17,6 +17,9 @@ public final class NdValues extends NdFunction {
 
   /** Spark's magic method. */
   public static ArrayData invoke(InternalRow x) {
+    if (x == null) {
+      return null;
+    }
     NdArray array = NdInput.numbers(x, "nd_values");
     double[] values = new double[array.size()];
     array.read(0, values.length, values);
