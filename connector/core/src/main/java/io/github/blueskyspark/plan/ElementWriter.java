@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes single elements of an array into cells of a typed column. A value that does not fit the
@@ -63,7 +64,7 @@ final class ElementWriter {
     return fits;
   }
 
-  /** Writes a value that has no fixed bytes: a string, or a list of values. */
+  /** Writes a value that has no fixed bytes: a string, a list of values, or a map of fields. */
   static boolean write(Object value, ColumnType type, CellWriter cell) throws IOException {
     boolean fits = true;
     if (type.kind() == ColumnType.Kind.VARIANT) {
@@ -76,6 +77,10 @@ final class ElementWriter {
         fits &= write(element, type.element(), cell.element());
       }
       cell.endArray();
+    } else if (value instanceof Map<?, ?> fields && type.kind() == ColumnType.Kind.STRUCT) {
+      for (int i = 0; i < type.names().size(); i++) {
+        fits &= write(fields.get(type.names().get(i)), type.children().get(i), cell.field(i));
+      }
     } else if (value instanceof Boolean flag && type.kind() == ColumnType.Kind.BOOLEAN) {
       cell.putBoolean(flag);
     } else if (value instanceof Number number) {
@@ -286,6 +291,11 @@ final class ElementWriter {
     if (value instanceof List<?> list) {
       ArrayNode node = JSON.arrayNode();
       list.forEach(v -> node.add(json(v)));
+      return node;
+    }
+    if (value instanceof Map<?, ?> fields) {
+      ObjectNode node = JSON.objectNode();
+      fields.forEach((name, v) -> node.set(String.valueOf(name), json(v)));
       return node;
     }
     if (value instanceof Boolean flag) {

@@ -164,6 +164,11 @@ public final class ExternalArray implements Closeable {
     return layout.rows();
   }
 
+  /** Whether each row is one element, so that it fits a typed column. */
+  boolean hasOneElementRows() {
+    return blocks.isScalar() || Arrays.stream(layout.rowShape()).allMatch(n -> n == 1);
+  }
+
   /** Whether a row is stored. */
   public boolean has(long row) {
     return row >= 0 && row < rows();

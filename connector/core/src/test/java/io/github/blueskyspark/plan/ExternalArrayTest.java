@@ -300,9 +300,47 @@ class ExternalArrayTest {
     assertThat(value(lists, 1, ColumnType.array(ColumnType.LONG))).isEqualTo(List.of(0L, 1L));
     assertThat(value(lists, 0, ColumnType.array(ColumnType.LONG))).isEqualTo(List.of());
     assertThat(value(lists, 1, ColumnType.VARIANT)).isEqualTo("variant [0,1]");
+    MemoryArray fields = MemoryArray.of(List.of(Map.of("id", 1L)));
+    ColumnType struct = ColumnType.struct(List.of("id"), List.of(ColumnType.LONG));
+    assertThat(stored(fields, "{'shape': [1]}")).contains(struct);
+    assertThat(value(open(fields, "{'shape': [1]}", "{}"), 0, struct)).isEqualTo(Map.of("0", 1L));
+    assertThat(value(open(fields, "{'shape': [1]}", "{}"), 0, ColumnType.VARIANT))
+        .isEqualTo("variant {\"id\":1}");
     assertThatThrownBy(() -> row(lists, 1, ""))
         .isInstanceOf(AssetException.class)
         .hasMessageContaining("variable-length");
+  }
+
+  private Optional<ColumnType> stored(MemoryArray memory, String key) throws IOException {
+    return ExternalTypes.stored(open(memory, key, "{}"));
+  }
+
+  @Test
+  void typedColumnsHaveTheTypeTheFileHolds() throws IOException {
+    String declared = "{'shape': [1], 'dtype': 'number', 'dtype_numpy': '<f8'}";
+    assertThat(stored(MemoryArray.of(dtype("<u4"), new byte[8], 2), declared))
+        .contains(ColumnType.LONG);
+    assertThat(stored(MemoryArray.of(dtype("<u4"), new byte[0], 0), declared))
+        .contains(ColumnType.LONG);
+    assertThat(stored(MemoryArray.of(dtype("|b1"), new byte[2], 2, 1), declared))
+        .contains(ColumnType.BOOLEAN);
+    assertThat(stored(MemoryArray.of(dtype("<f8"), new byte[8]), "{'shape': []}"))
+        .contains(ColumnType.DOUBLE);
+    assertThat(stored(MemoryArray.of(dtype("<u4"), new byte[24], 2, 3), declared))
+        .contains(ColumnType.NDARRAY);
+  }
+
+  @Test
+  void valuesTellTheTypeWhereTheDtypeDoesNot() throws IOException {
+    String declared = "{'shape': [1], 'dtype': 'number'}";
+    assertThat(stored(MemoryArray.of(List.of("a", "b")), declared)).contains(ColumnType.STRING);
+    assertThat(stored(MemoryArray.of(List.of(List.of(), List.of(1L))), declared))
+        .contains(ColumnType.array(ColumnType.LONG));
+    assertThat(stored(MemoryArray.of(List.of(List.of(1L), List.of(0.5))), declared))
+        .contains(ColumnType.array(ColumnType.DOUBLE));
+    assertThat(stored(MemoryArray.of(List.of(List.of())), declared))
+        .contains(ColumnType.array(ColumnType.DOUBLE));
+    assertThat(stored(MemoryArray.of(List.of()), declared)).isEmpty();
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RowLayoutTest {
@@ -67,28 +68,21 @@ class RowLayoutTest {
         "10 24 30 | 1 -1 -1 | 0 | 10 | 1 24 30 | 1 | 24 30 | [9:10, 0:24, 0:30] | [9:10, 0:24, 0:30]",
         "10 24 30 | 3 24 30 | 0 | 3 | 3 24 30 | 3 | 24 30 | [6:9, 0:24, 0:30] | [8:9, 0:24, 0:30]",
       })
-  void axesBecomeRowsAndFrames(
-      String stored,
-      String declared,
-      long multiplier,
-      long rows,
-      String row,
-      int frames,
-      String frame,
-      String region,
-      String frameRegion)
-      throws IOException {
+  void axesBecomeRowsAndFrames(ArgumentsAccessor said) throws IOException {
+    long multiplier = said.getLong(2);
+    long rows = said.getLong(3);
+    int frames = said.getInteger(5);
     for (String name : List.of("multiplier", "frame_per_point")) {
-      RowLayout layout =
-          layout(
-              stored, declared, multiplier == 0 ? "{}" : "{\"" + name + "\": " + multiplier + "}");
+      String parameters = multiplier == 0 ? "{}" : "{\"" + name + "\": " + multiplier + "}";
+      RowLayout layout = layout(said.getString(0), said.getString(1), parameters);
       assertThat(layout.rows()).isEqualTo(rows);
-      assertThat(Arrays.stream(layout.rowShape()).boxed()).isEqualTo(numbers(row));
+      assertThat(Arrays.stream(layout.rowShape()).boxed()).isEqualTo(numbers(said.getString(4)));
       assertThat(layout.shape(layout.row(rows - 1).shape())).isEqualTo(layout.rowShape());
       assertThat(layout.framesPerRow()).isEqualTo(frames);
-      assertThat(Arrays.stream(layout.frame(0, 0).shape()).boxed()).isEqualTo(numbers(frame));
-      assertThat(layout.row(rows - 1).region()).hasToString(region);
-      assertThat(layout.frame(rows - 1, frames - 1).region()).hasToString(frameRegion);
+      assertThat(Arrays.stream(layout.frame(0, 0).shape()).boxed())
+          .isEqualTo(numbers(said.getString(6)));
+      assertThat(layout.row(rows - 1).region()).hasToString(said.getString(7));
+      assertThat(layout.frame(rows - 1, frames - 1).region()).hasToString(said.getString(8));
     }
   }
 
