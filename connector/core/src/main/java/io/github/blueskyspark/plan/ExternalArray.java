@@ -270,8 +270,8 @@ public final class ExternalArray implements Closeable {
     if (dtype.kind() == DType.Kind.OBJECT) {
       return ElementWriter.write(blocks.values(row).get(0), type, cell);
     }
-    ByteBuffer bytes = blocks.row(row);
-    return ElementWriter.write(dtype, bytes, bytes.position(), type, cell);
+    int at = blocks.position(row);
+    return ElementWriter.write(dtype, blocks.block(), at, type, cell);
   }
 
   /** Values of a row that have no fixed bytes. */

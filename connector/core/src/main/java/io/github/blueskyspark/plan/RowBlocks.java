@@ -73,11 +73,21 @@ final class RowBlocks {
    * The bytes of one row, which must be small and stored; a view that holds until the next call.
    */
   ByteBuffer row(long row) throws IOException {
+    int at = position(row);
+    return block.slice(at, (int) rowBytes()).order(block.order());
+  }
+
+  /** Where a row, which must be small and stored, stands in {@link #block()} after this call. */
+  int position(long row) throws IOException {
     if (row < start || row >= stop) {
-      load(row, LARGEST_BLOCK / Math.max(1, rowElements * itemSize));
+      load(row, LARGEST_BLOCK / Math.max(1, rowBytes()));
     }
-    int bytes = (int) (rowElements * itemSize);
-    return block.slice((int) (row - start) * bytes, bytes).order(block.order());
+    return (int) ((row - start) * rowBytes());
+  }
+
+  /** The block that was read last. */
+  ByteBuffer block() {
+    return block;
   }
 
   /** The values of one row whose elements have no fixed bytes. */

@@ -38,6 +38,7 @@ public final class RowLayout {
   private final int frames;
   private final List<String> notes;
   private final long storedFrames;
+  private final long rows;
 
   private RowLayout(
       Selection view, First first, long group, int ones, int frames, List<String> notes) {
@@ -48,6 +49,7 @@ public final class RowLayout {
     this.frames = frames;
     this.notes = List.copyOf(notes);
     this.storedFrames = first == First.NONE ? 1 : view.shape()[0];
+    this.rows = storedFrames / group;
   }
 
   /**
@@ -172,7 +174,7 @@ public final class RowLayout {
 
   /** Rows that are stored. */
   public long rows() {
-    return storedFrames / group;
+    return rows;
   }
 
   /** Frames that are stored: the length of the first axis, 1 without one. */
