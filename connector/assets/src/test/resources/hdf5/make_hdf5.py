@@ -188,6 +188,96 @@ def user_block(name):
         f.create_dataset("chunked", data=np.arange(12, dtype="<u2").reshape(2, 6), chunks=(1, 4))
 
 
+def virtual(name, libver):
+    """Virtual datasets over vds_<libver>_*.h5; every source frame is filled with a number of its own."""
+    tail = name[len("vds_") : -len(".h5")]
+
+    def path(n):
+        return os.path.join(HERE, "source_%s_%s.h5" % (tail, n))
+
+    frames = np.arange(6, dtype="<u2")[:, None, None] * 10 + np.zeros((6, 3, 4), "<u2")
+    frames += np.arange(4, dtype="<u2")
+    for i in range(3):
+        with h5py.File(path(i), "w", libver=libver) as f:
+            kw = dict(chunks=(1, 3, 4), compression="gzip") if i == 1 else {}
+            f.create_dataset("data", data=frames + 100 * i, maxshape=(None, 3, 4) if i == 1 else None, **kw)
+            f.create_dataset("big_endian", data=(frames + 100 * i).astype(">i4"))
+            f.create_dataset("flat", data=(frames + 100 * i).reshape(18, 4))
+            f.create_dataset("frame", data=frames[i] + 100 * i)
+            f.create_dataset("growing", data=frames[: 2 + i], maxshape=(None, 3, 4), chunks=(2, 3, 4))
+
+    def source(i, dataset="data", shape=(6, 3, 4), dtype="<u2", maxshape=None):
+        return h5py.VirtualSource(os.path.basename(path(i)), dataset, shape=shape, dtype=dtype, maxshape=maxshape)
+
+    with h5py.File(os.path.join(HERE, name), "w", libver=libver) as f:
+        for filled in (None, 77):
+            lay = h5py.VirtualLayout((18, 3, 4), "<u2")
+            for i in range(3):
+                lay[i::3] = source(i)
+            f.create_virtual_dataset("dealt_%s" % filled, lay, fillvalue=filled)
+        lay = h5py.VirtualLayout((20, 3, 4), "<u2")
+        for i in range(3):
+            lay[7 * i : 7 * i + 6] = source(i)
+        f.create_virtual_dataset("gap", lay, fillvalue=65535)
+        lay = h5py.VirtualLayout((12, 3, 4), "<u2")
+        lay[:6] = h5py.VirtualSource("not_there.h5", "data", shape=(6, 3, 4), dtype="<u2")
+        lay[6:] = source(2)
+        f.create_virtual_dataset("missing_file", lay, fillvalue=8)
+        lay = h5py.VirtualLayout((12, 3, 4), "<u2")
+        lay[:6] = source(1, "not_there")
+        lay[6:] = source(2)
+        f.create_virtual_dataset("missing_dataset", lay, fillvalue=8)
+        lay = h5py.VirtualLayout((3, 2, 2), "<u2")
+        for i in range(3):
+            lay[i] = source(i)[2 * i, 1:, ::2]
+        f.create_virtual_dataset("parts", lay)
+        lay = h5py.VirtualLayout((3, 3, 4), "<u2")
+        for i in range(3):
+            lay[i] = source(i, "frame", (3, 4))
+        f.create_virtual_dataset("frames", lay)
+        lay = h5py.VirtualLayout((6, 3, 8), "<u2")
+        lay[:, :, :4] = source(0)
+        lay[:, :, 4:] = source(1)
+        f.create_virtual_dataset("tiles", lay)
+        lay = h5py.VirtualLayout((6, 3, 4), "<u2")
+        lay[:] = source(1, "flat", (18, 4))
+        f.create_virtual_dataset("reshaped", lay)
+        lay = h5py.VirtualLayout((6, 3, 4), "<u4")
+        lay[:] = source(1, "data")
+        f.create_virtual_dataset("wider", lay)
+        lay = h5py.VirtualLayout((6, 3, 4), "<f8")
+        lay[:] = source(1, "big_endian", dtype=">i4")
+        f.create_virtual_dataset("converted", lay)
+        f.create_dataset("own", data=frames)
+        lay = h5py.VirtualLayout((6, 3, 4), "<u2")
+        lay[:] = h5py.VirtualSource(".", "own", shape=(6, 3, 4), dtype="<u2")
+        f.create_virtual_dataset("same_file", lay)
+        lay = h5py.VirtualLayout((9, 3, 4), "<u2")
+        lay[:] = h5py.VirtualSource(".", "dealt_77", shape=(18, 3, 4), dtype="<u2")[::2]
+        f.create_virtual_dataset("nested", lay)
+        # Blocks of two frames from each source in turn.
+        space = h5py.h5s.create_simple((12, 3, 4))
+        dcpl = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
+        for i in range(2):
+            space.select_hyperslab((2 * i, 0, 0), (3, 1, 1), (4, 1, 1), (2, 3, 4))
+            dcpl.set_virtual(space, os.path.basename(path(i)).encode(), b"data", h5py.h5s.create_simple((6, 3, 4)))
+        h5py.h5d.create(f.id, b"blocks", h5py.h5t.STD_U16LE, space, dcpl)
+        # Unlimited: as many frames as the source has.
+        more = h5py.h5s.create_simple((1, 3, 4), (h5py.h5s.UNLIMITED, 3, 4))
+        origin = h5py.h5s.create_simple((1, 3, 4), (h5py.h5s.UNLIMITED, 3, 4))
+        dcpl = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
+        for i in range(2):
+            more.select_hyperslab((i, 0, 0), (h5py.h5s.UNLIMITED, 1, 1), (2, 1, 1), (1, 3, 4))
+            origin.select_hyperslab((0, 0, 0), (1, 1, 1), (1, 1, 1), (h5py.h5s.UNLIMITED, 3, 4))
+            dcpl.set_virtual(more, os.path.basename(path(i)).encode(), b"growing", origin)
+        h5py.h5d.create(f.id, b"unlimited", h5py.h5t.STD_U16LE, more, dcpl)
+        dcpl = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
+        more.select_hyperslab((0, 0, 0), (h5py.h5s.UNLIMITED, 1, 1), (6, 1, 1), (6, 3, 4))
+        pattern = "source_%s_%%b.h5" % tail
+        dcpl.set_virtual(more, pattern.encode(), b"data", h5py.h5s.create_simple((6, 3, 4)))
+        h5py.h5d.create(f.id, b"printf", h5py.h5t.STD_U16LE, more, dcpl)
+
+
 FILTERS = {
     "lzf": dict(compression="lzf"),
     "szip_ec": dict(compression="szip", compression_opts=("ec", 8)),
@@ -285,6 +375,8 @@ def main():
         indexes("indexes_%s.h5" % libver, libver)
         links("links_%s.h5" % libver, libver)
         kinds("kinds_%s.h5" % libver, libver)
+    for libver in ("v110", "latest"):
+        virtual("vds_%s.h5" % libver, libver)
     unfiltered_edges("edges.h5")
     user_block("user_block.h5")
     filters("filters.h5")

@@ -22,6 +22,17 @@ final class BoxCopy {
 
   private BoxCopy(
       ByteBuffer from, Box source, ByteBuffer to, Box target, long[] count, long[] step, int size) {
+    this(from, source, to, target, count, new long[][] {step, ones(step.length)}, size);
+  }
+
+  private BoxCopy(
+      ByteBuffer from,
+      Box source,
+      ByteBuffer to,
+      Box target,
+      long[] count,
+      long[][] steps,
+      int size) {
     this.from = from;
     this.to = to;
     this.count = count;
@@ -31,8 +42,8 @@ final class BoxCopy {
     long fromBytes = size;
     long toBytes = size;
     for (int a = rank - 1; a >= 0; a--) {
-      fromStride[a] = fromBytes * step[a];
-      toStride[a] = toBytes;
+      fromStride[a] = fromBytes * steps[0][a];
+      toStride[a] = toBytes * steps[1][a];
       fromBytes = Math.multiplyExact(fromBytes, source.dims[a]);
       toBytes = Math.multiplyExact(toBytes, target.dims[a]);
     }
@@ -45,6 +56,28 @@ final class BoxCopy {
     }
     axes = last;
     run = Math.toIntExact(bytes);
+  }
+
+  private static long[] ones(int n) {
+    long[] ones = new long[n];
+    java.util.Arrays.fill(ones, 1);
+    return ones;
+  }
+
+  /**
+   * Spreads a dense array over a box with steps.
+   *
+   * @param source shape of the array in {@code from}, which is copied whole
+   * @param step distance of neighbours in the target
+   * @param size bytes an element
+   */
+  static void spread(
+      ByteBuffer from, long[] source, ByteBuffer to, Box target, long[] step, int size) {
+    int rank = source.length;
+    long[][] steps = {ones(rank), step};
+    Box whole = new Box(source, new long[rank]);
+    BoxCopy copy = new BoxCopy(from, whole, to, target, source, steps, size);
+    copy.axis(0, 0, offset(target, size));
   }
 
   /**
@@ -131,10 +164,8 @@ final class BoxCopy {
   static void fill(ByteBuffer to, Box target, long[] count, byte[] element, int size) {
     ByteBuffer one = ByteBuffer.wrap(element.length == 0 ? new byte[size] : element);
     int rank = count.length;
-    long[] all = new long[rank];
-    java.util.Arrays.fill(all, 1);
     // A source whose every axis stands still: strides of 0.
-    copy(one, new Box(all, new long[rank]), to, target, count, new long[rank], size);
+    copy(one, new Box(ones(rank), new long[rank]), to, target, count, new long[rank], size);
   }
 
   /** Fills a whole buffer. */

@@ -22,6 +22,7 @@ final class DatasetElements {
     Elements open() throws IOException;
   }
 
+  private final Hdf5Dataset described;
   private final Hdf5File file;
   private final AssetFiles files;
   private final DatasetHeader dataset;
@@ -31,23 +32,14 @@ final class DatasetElements {
   private final byte[] fill;
   private final OutputBuffer output;
 
-  /**
-   * @param shape axes of the dataset, then those of an array type
-   * @param type element without the array around it
-   */
-  DatasetElements(
-      Hdf5File file,
-      AssetFiles files,
-      DatasetHeader dataset,
-      ElementType type,
-      long[] shape,
-      Location where) {
-    this.file = file;
+  DatasetElements(Hdf5Dataset described, AssetFiles files) {
+    this.described = described;
+    this.file = described.file();
     this.files = files;
-    this.dataset = dataset;
-    this.where = where;
-    this.shape = shape;
-    this.size = type.stored().size();
+    this.dataset = described.header();
+    this.where = described.where();
+    this.shape = described.shape();
+    this.size = described.type().stored().size();
     // A fill value of an array type is one whole array; its first element stands for all.
     this.fill = dataset.fill().length > size ? Arrays.copyOf(dataset.fill(), size) : dataset.fill();
     this.output = new OutputBuffer(where);
@@ -146,10 +138,8 @@ final class DatasetElements {
   }
 
   private Elements virtual() {
-    throw new AssetException(
-        where,
-        "read HDF5 dataset",
-        "it is a virtual dataset",
-        "Point the documents at the source files");
+    VirtualSources sources =
+        new VirtualSources(file, files, described.type(), where, described.depth());
+    return new VirtualElements(sources, described.mappings(), shape, size, fill, output);
   }
 }

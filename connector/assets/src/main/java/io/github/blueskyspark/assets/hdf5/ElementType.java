@@ -17,9 +17,15 @@ import java.util.Set;
  * @param dtype element type handed out
  * @param axes of an array type, which follow the axes of the dataset
  * @param stored type of one element in the file, without the array around it
- * @param conversion from stored bytes to {@code dtype}
+ * @param conversion from stored numbers to {@code dtype}
+ * @param padding of fixed-length strings
  */
-record ElementType(DType dtype, List<Integer> axes, Datatype stored, NumberConversion conversion) {
+record ElementType(
+    DType dtype,
+    List<Integer> axes,
+    Datatype stored,
+    NumberConversion conversion,
+    TextPadding padding) {
   /** A datatype that has no numpy counterpart; the text names it. */
   static final class Unsupported extends Exception {
     private static final long serialVersionUID = 1L;
@@ -38,7 +44,7 @@ record ElementType(DType dtype, List<Integer> axes, Datatype stored, NumberConve
     }
     NumberConversion conversion = NumberConversion.of(element);
     DType dtype = conversion.isNone() ? map(element) : conversion.result();
-    return new ElementType(dtype, List.copyOf(axes), element, conversion);
+    return new ElementType(dtype, List.copyOf(axes), element, conversion, TextPadding.of(element));
   }
 
   private static ByteOrder order(Datatype type) {

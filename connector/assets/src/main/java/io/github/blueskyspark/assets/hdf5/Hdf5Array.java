@@ -39,7 +39,9 @@ final class Hdf5Array implements ArrayAsset {
         () -> {
           ByteBuffer stored = elements.read(region);
           NumberConversion conversion = dataset.type().conversion();
+          TextPadding padding = dataset.type().padding();
           ByteBuffer bytes = conversion.isNone() ? stored : conversion.convert(stored, converted);
+          bytes = padding.isNone() ? bytes : padding.convert(stored, converted);
           return bytes.order(info.dtype().order());
         });
   }

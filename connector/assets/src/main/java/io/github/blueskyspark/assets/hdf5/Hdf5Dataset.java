@@ -3,7 +3,9 @@ package io.github.blueskyspark.assets.hdf5;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.blueskyspark.assets.hdf5.format.DatasetHeader;
 import io.github.blueskyspark.assets.hdf5.format.FilterSpec;
+import io.github.blueskyspark.assets.hdf5.format.Layout;
 import io.github.blueskyspark.assets.hdf5.format.ObjectHeader;
+import io.github.blueskyspark.assets.hdf5.format.VirtualMapping;
 import io.github.blueskyspark.errors.AssetException;
 import io.github.blueskyspark.errors.Location;
 import io.github.blueskyspark.spi.ArrayInfo;
@@ -12,12 +14,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * A dataset as its header describes it.
  *
  * @param shape axes of the dataset, then those of an array type; one axis of 0 for a null dataspace
+ * @param mappings of a virtual dataset
+ * @param depth how many virtual datasets lead here
  */
 record Hdf5Dataset(
     Hdf5File file,
@@ -25,6 +30,8 @@ record Hdf5Dataset(
     DatasetHeader header,
     ElementType type,
     long[] shape,
+    List<VirtualMapping> mappings,
+    int depth,
     Location where) {
 
   /**
@@ -32,7 +39,9 @@ record Hdf5Dataset(
    *
    * @throws AssetException when the object is no dataset, or its type has no numpy counterpart
    */
-  static Hdf5Dataset of(Hdf5File file, ObjectHeader object, String path) throws IOException {
+  static Hdf5Dataset of(
+      Hdf5File file, ObjectHeader object, String path, AssetFiles files, int depth)
+      throws IOException {
     Location where = file.where().inside(path);
     if (!object.isDataset()) {
       throw new AssetException(
@@ -54,10 +63,23 @@ record Hdf5Dataset(
           .because(e);
     }
     long[] dims = header.space().isNull() ? new long[1] : header.space().dims();
+    Optional<Layout.Virtual> virtual =
+        header.layout().fold(c -> none(), c -> none(), c -> none(), Optional::of);
+    List<VirtualMapping> mappings = List.of();
+    if (virtual.isPresent()) {
+      mappings = VirtualMapping.read(file.heap(), virtual.get());
+      try (VirtualSources sources = new VirtualSources(file, files, type, where, depth)) {
+        dims = new VirtualExtent(sources).shape(dims, mappings);
+      }
+    }
     List<Long> shape = Arrays.stream(dims).boxed().collect(Collectors.toList());
     type.axes().forEach(a -> shape.add((long) a));
     long[] axes = shape.stream().mapToLong(Long::longValue).toArray();
-    return new Hdf5Dataset(file, object, header, type, axes, where);
+    return new Hdf5Dataset(file, object, header, type, axes, mappings, depth, where);
+  }
+
+  private static Optional<Layout.Virtual> none() {
+    return Optional.empty();
   }
 
   /** Its elements; only metadata is read. */
@@ -65,7 +87,7 @@ record Hdf5Dataset(
     if (header.space().isNull()) {
       return new FilledElements(new byte[0], type.stored().size(), new OutputBuffer(where));
     }
-    return new DatasetElements(file, files, header, type, shape, where).open();
+    return new DatasetElements(this, files).open();
   }
 
   /** What it is, for users. */

@@ -47,7 +47,7 @@ public final class Hdf5Reader implements AssetReader {
               () -> {
                 Hdf5File file = open.open(request.uri(), where);
                 ObjectPath.Found found = ObjectPath.find(open, file, path);
-                Hdf5Dataset dataset = Hdf5Dataset.of(found.file(), found.header(), path);
+                Hdf5Dataset dataset = Hdf5Dataset.of(found.file(), found.header(), path, files, 0);
                 Elements elements = dataset.elements(files);
                 // Summing up the chunks would mean to read the whole index.
                 return new Hdf5Array(open, dataset, elements, dataset.info(path, -1));

@@ -53,8 +53,18 @@ final class ObjectPath {
   static Found find(OpenFiles files, Hdf5File file, String path) throws IOException {
     ObjectPath walk = new ObjectPath(files, file, path);
     walk.from(file.root(), path);
-    walk.walk();
+    Optional<String> problem = walk.walk();
+    if (problem.isPresent()) {
+      throw walk.missing(problem.get());
+    }
     return new Found(walk.file, walk.at);
+  }
+
+  /** Finds an object; empty where {@link #find} would say what is missing. */
+  static Optional<Found> search(OpenFiles files, Hdf5File file, String path) throws IOException {
+    ObjectPath walk = new ObjectPath(files, file, path);
+    walk.from(file.root(), path);
+    return walk.walk().isPresent() ? Optional.empty() : Optional.of(new Found(walk.file, walk.at));
   }
 
   private void from(ObjectHeader start, String path) {
@@ -68,41 +78,42 @@ final class ObjectPath {
     }
   }
 
-  private void walk() throws IOException {
+  // Says what is missing, if anything.
+  private Optional<String> walk() throws IOException {
     while (!rest.isEmpty()) {
       String name = rest.pop();
+      String here = "/" + String.join("/", walked);
       if (at.isDataset()) {
-        throw missing("'/" + String.join("/", walked) + "' is a dataset, not a group");
+        return Optional.of("'" + here + "' is a dataset, not a group");
       }
       Group group = new Group(at);
       Optional<Link> link = group.find(name);
       if (link.isEmpty()) {
-        throw missing(
-            "group '/" + String.join("/", walked) + "' has no '" + name + "' but " + names(group));
+        return Optional.of("group '" + here + "' has no '" + name + "' but " + names(group));
       }
-      follow(
+      Step step =
           link.get()
               .fold(
                   hard -> new Step(hard.address(), "", ""),
                   soft -> new Step(-1, soft.path(), ""),
-                  external -> new Step(-1, external.path(), external.file())),
-          name);
+                  external -> new Step(-1, external.path(), external.file()));
+      links += step.path.isEmpty() && step.file.isEmpty() ? 0 : 1;
+      if (links > MAX_LINKS) {
+        return Optional.of(
+            "its links lead over more than " + MAX_LINKS + " others, or in a circle");
+      }
+      follow(step, name);
     }
+    return Optional.empty();
   }
 
   private void follow(Step step, String name) throws IOException {
     if (step.path.isEmpty() && step.file.isEmpty()) {
       at = file.header(step.address);
       walked.add(name);
-      return;
-    }
-    links++;
-    if (links > MAX_LINKS) {
-      throw missing("its links lead over more than " + MAX_LINKS + " others, or in a circle");
-    }
-    if (!step.file.isEmpty()) {
+    } else if (!step.file.isEmpty()) {
       String uri = files.files().resolve(file.uri(), step.file);
-      file = files.open(uri, Location.file(uri));
+      file = files.open(uri, where.asset(uri));
       from(file.root(), step.path);
       walked.clear();
     } else if (step.path.startsWith("/")) {

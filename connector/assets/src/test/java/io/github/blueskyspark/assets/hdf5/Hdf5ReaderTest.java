@@ -81,6 +81,19 @@ class Hdf5ReaderTest {
     }
   }
 
+  @Test
+  void steppedRegionsOfVirtualDatasetsEqualThoseTakenFromTheWhole() throws IOException {
+    for (String uri : List.of("vds_v110.h5", "vds_latest.h5")) {
+      String file = Hdf5Samples.uri(uri);
+      for (ArrayInfo info : new Hdf5Reader().list(file, Location.file(file), files)) {
+        try (ArrayAsset array = Hdf5Samples.open(files, file, info.path())) {
+          compareRegions(array);
+        }
+      }
+    }
+    assertThat(files.open()).isZero();
+  }
+
   private static void compareRegions(ArrayAsset array) throws IOException {
     long[] shape = Hdf5Samples.shape(array);
     byte[] all = Hdf5Samples.little(array, Region.all(shape));

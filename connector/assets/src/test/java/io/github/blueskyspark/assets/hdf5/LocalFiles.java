@@ -86,8 +86,12 @@ final class LocalFiles implements AssetFiles {
   }
 
   @Override
-  public Optional<FileRef> stat(String uri) {
-    return Optional.empty();
+  public Optional<FileRef> stat(String uri) throws IOException {
+    Path path = Path.of(uri);
+    return Files.exists(path)
+        ? Optional.of(
+            new FileRef(uri, Files.size(path), Files.getLastModifiedTime(path).toMillis()))
+        : Optional.empty();
   }
 
   @Override

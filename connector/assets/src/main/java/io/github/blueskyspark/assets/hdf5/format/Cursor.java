@@ -96,6 +96,15 @@ public final class Cursor {
     return value;
   }
 
+  /** Unsigned integer of 1 to 8 bytes; -1 when all bits are set. */
+  long orUnlimited(int size) {
+    long value = rawOrAllOnes(size);
+    if (value < -1) {
+      throw damaged("length", Long.toUnsignedString(value) + " is beyond 2^63");
+    }
+    return value;
+  }
+
   private long rawOrAllOnes(int size) {
     long value = raw(size);
     long ones = size == 8 ? -1L : (1L << (8 * size)) - 1;
@@ -118,11 +127,7 @@ public final class Cursor {
 
   /** A length; -1 when all bits are set (unlimited). */
   public long lengthOrUnlimited() {
-    long value = rawOrAllOnes(file.lengthSize());
-    if (value < -1) {
-      throw damaged("length", Long.toUnsignedString(value) + " is beyond 2^63");
-    }
-    return value;
+    return orUnlimited(file.lengthSize());
   }
 
   /** Copies bytes. */

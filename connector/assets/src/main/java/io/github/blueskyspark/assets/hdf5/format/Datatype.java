@@ -93,6 +93,11 @@ public record Datatype(
     return kind == Kind.SEQUENCE && (bits & 0xF) == 1;
   }
 
+  /** Whether a fixed-length string is padded by NULs. */
+  public boolean isNullPadded() {
+    return kind == Kind.STRING && (bits & 0xF) == 1;
+  }
+
   /** Whether a fixed-length string is padded by spaces. */
   public boolean isSpacePadded() {
     return kind == Kind.STRING && (bits & 0xF) == 2;
