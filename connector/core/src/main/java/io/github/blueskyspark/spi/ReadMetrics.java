@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class ReadMetrics {
   /** The counters, with the name users see. */
   public enum Counter {
+    /** External files; the archive's own are not counted. */
     FILES_OPENED("files opened"),
     BYTES_READ("bytes read"),
     CHUNKS_DECODED("chunks decoded"),

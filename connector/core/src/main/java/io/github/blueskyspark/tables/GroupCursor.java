@@ -44,7 +44,6 @@ final class GroupCursor implements Closeable {
       DocumentFormat format =
           reading.formats().of(ref, reading.options().get(Options.ARCHIVE), reading.storage());
       reader = Optional.of(format.open(ref, reading.storage(), reading.limits()));
-      reading.metrics().add(Counter.FILES_OPENED, 1);
       reading.metrics().add(Counter.BYTES_READ, ref.size());
     } catch (FileNotFoundException | NoSuchFileException e) {
       if (!reading.options().get(Options.IGNORE_MISSING_FILES)) {

@@ -62,7 +62,6 @@ final class RunEnds {
 
   /** Takes the first document; returns where it ends, or -1 when it is no start document. */
   private long head(FileRef file, DocumentFormat format, Normalizer normalizer) throws IOException {
-    reading.metrics().add(Counter.FILES_OPENED, 1);
     try (DocumentReader reader = format.open(file, reading.storage(), reading.limits())) {
       if (reader.advance() != Step.DOCUMENT || !reader.document().name().equals("start")) {
         return -1;
