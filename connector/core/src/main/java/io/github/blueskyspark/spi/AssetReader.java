@@ -1,5 +1,7 @@
 package io.github.blueskyspark.spi;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.blueskyspark.errors.Location;
 import java.io.IOException;
 import java.util.List;
@@ -30,4 +32,13 @@ public interface AssetReader {
    *     damaged as a whole
    */
   List<ArrayInfo> list(String uri, Location where, AssetFiles files) throws IOException;
+
+  /**
+   * Attributes of the file as a whole, as JSON, in file order; empty where the format has none.
+   *
+   * @throws io.github.blueskyspark.errors.AssetException when the file is none of this family
+   */
+  default ObjectNode attributes(String uri, Location where, AssetFiles files) throws IOException {
+    return JsonNodeFactory.instance.objectNode();
+  }
 }

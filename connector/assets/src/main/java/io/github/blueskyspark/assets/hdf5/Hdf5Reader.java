@@ -79,4 +79,18 @@ public final class Hdf5Reader implements AssetReader {
           place, "list HDF5 file", () -> new Hdf5Listing(open.open(uri, place), files).list());
     }
   }
+
+  @Override
+  public ObjectNode attributes(String uri, Location where, AssetFiles files) throws IOException {
+    Location place = where.toString().contains(uri) ? where : where.asset(uri);
+    try (OpenFiles open = new OpenFiles(files)) {
+      return Guarded.run(
+          place,
+          "read attributes of HDF5 file",
+          () -> {
+            Hdf5File file = open.open(uri, place);
+            return AttributesJson.of(file, file.root());
+          });
+    }
+  }
 }
