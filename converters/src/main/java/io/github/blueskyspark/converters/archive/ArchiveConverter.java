@@ -1,0 +1,285 @@
+package io.github.blueskyspark.converters.archive;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.github.blueskyspark.converters.archive.ConversionReport.Outcome;
+import io.github.blueskyspark.converters.layout.Commit;
+import io.github.blueskyspark.converters.layout.CommitLog;
+import io.github.blueskyspark.converters.layout.SourceChanges;
+import io.github.blueskyspark.converters.layout.SourceFile;
+import io.github.blueskyspark.converters.layout.SourceHashes;
+import io.github.blueskyspark.converters.layout.SourceListing;
+import io.github.blueskyspark.converters.layout.Staging;
+import io.github.blueskyspark.converters.layout.TableFile;
+import io.github.blueskyspark.converters.layout.TableWriter;
+import io.github.blueskyspark.converters.layout.WarehouseLock;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Converts an archive into a warehouse: all of a conversion counts, or nothing does.
+ *
+ * <p>Unchanged sources cost a listing. New files whose runs are new add files; anything else (a
+ * file that grew, a run that goes on in a new file) converts the sources again and replaces what
+ * the conversions before had written.
+ */
+public final class ArchiveConverter {
+  private static final String KIND = "archive";
+  private static final long BYTES_A_BUCKET = 256L << 20;
+
+  private final SparkSession spark;
+  private final Configuration conf;
+
+  /** A converter that runs in this session. */
+  public ArchiveConverter(SparkSession spark) {
+    this.spark = spark;
+    this.conf = spark.sessionState().newHadoopConf();
+  }
+
+  /**
+   * What a conversion would do. Writes nothing.
+   *
+   * @throws io.github.blueskyspark.errors.ArchiveException when a source does not exist or cannot
+   *     be read
+   */
+  public ConversionReport plan(ConvertRequest request) throws IOException {
+    Path warehouse = new Path(request.target());
+    List<SourceFile> listing = listing(request);
+    CommitLog log = CommitLog.read(warehouse.getFileSystem(conf), warehouse);
+    boolean unchanged = SourceChanges.of(log, KIND, request.selection(), listing).isEmpty();
+    long runs =
+        new ArchiveTables(spark, request.sources(), request.options())
+            .table("runs")
+            .select("run_uid")
+            .count();
+    return new ConversionReport(
+        unchanged ? Outcome.UNCHANGED : Outcome.PLANNED,
+        "",
+        listing.size(),
+        bytes(listing),
+        runs,
+        Map.of(),
+        Map.of(),
+        0,
+        0,
+        0);
+  }
+
+  /**
+   * Converts what is new or changed.
+   *
+   * @throws io.github.blueskyspark.errors.BlueskyException when a source does not exist, is damaged
+   *     and mode is FAILFAST, or documents would be lost; nothing counts then
+   */
+  public ConversionReport convert(ConvertRequest request) throws IOException {
+    Path warehouse = new Path(request.target());
+    FileSystem files = warehouse.getFileSystem(conf);
+    List<SourceFile> listing = listing(request);
+    try (WarehouseLock lock = WarehouseLock.take(files, warehouse)) {
+      CommitLog log = CommitLog.read(files, warehouse);
+      SourceChanges changes = SourceChanges.of(log, KIND, request.selection(), listing);
+      String id = UUID.randomUUID().toString().substring(0, 13);
+      Staging staging = new Staging(files, warehouse, id);
+      if (lock.isExclusive()) {
+        staging.remove(staging.strays(log.live().keySet()));
+        staging.clearAll();
+      }
+      if (changes.isEmpty()) {
+        return unchanged(listing, changes);
+      }
+      try {
+        return convert(request, staging, id, log, changes, listing);
+      } finally {
+        staging.clear();
+      }
+    }
+  }
+
+  private ConversionReport convert(
+      ConvertRequest request,
+      Staging staging,
+      String id,
+      CommitLog log,
+      SourceChanges changes,
+      List<SourceFile> listing)
+      throws IOException {
+    if (changes.isGrowth()) {
+      Optional<ConversionReport> grown = grow(request, staging, id, log, changes.fresh());
+      if (grown.isPresent()) {
+        return grown.get();
+      }
+      staging.clear();
+    }
+    Set<String> ids = new LinkedHashSet<>();
+    changes.before().forEach(c -> ids.add(c.id()));
+    List<String> replaced = new ArrayList<>();
+    Set<String> others = new LinkedHashSet<>();
+    log.live().forEach((path, commit) -> (ids.contains(commit.id()) ? replaced : others).add(path));
+    Attempt attempt =
+        new Attempt(
+            request,
+            paths(request, changes, listing),
+            staging,
+            id,
+            others.isEmpty() ? Optional.empty() : Optional.of(takenRuns(request, others)));
+    attempt.stage(listing);
+    return attempt.commit(log, listing, replaced);
+  }
+
+  /**
+   * Converts new files alone; empty when a run in them is known already, or a document belongs to a
+   * run that began elsewhere.
+   */
+  private Optional<ConversionReport> grow(
+      ConvertRequest request, Staging staging, String id, CommitLog log, List<SourceFile> fresh)
+      throws IOException {
+    List<String> paths = fresh.stream().map(SourceFile::path).toList();
+    Attempt attempt = new Attempt(request, paths, staging, id, Optional.empty());
+    attempt.stage(fresh);
+    Dataset<Row> known = takenRuns(request, log.live().keySet());
+    boolean overlaps =
+        attempt.runs > 0
+            && !attempt
+                .task
+                .stagedRuns()
+                .join(known, col("run_uid").equalTo(col("__bluesky_taken")))
+                .isEmpty();
+    if (overlaps || attempt.quarantined() > 0) {
+      return Optional.empty();
+    }
+    return Optional.of(attempt.commit(log, fresh, List.of()));
+  }
+
+  /**
+   * Sources of the conversions that are replaced are read again too, also where they are not named
+   * this time.
+   */
+  private List<String> paths(
+      ConvertRequest request, SourceChanges changes, List<SourceFile> listing) throws IOException {
+    Set<String> listed = new LinkedHashSet<>();
+    listing.forEach(s -> listed.add(s.path()));
+    List<String> paths = new ArrayList<>(request.sources());
+    for (Commit commit : changes.before()) {
+      for (SourceFile source : commit.sources()) {
+        Path path = new Path(source.path());
+        if (listed.add(source.path()) && path.getFileSystem(conf).exists(path)) {
+          paths.add(source.path());
+        }
+      }
+    }
+    return paths;
+  }
+
+  private Dataset<Row> takenRuns(ConvertRequest request, Set<String> live) {
+    String[] runs =
+        live.stream()
+            .filter(p -> p.startsWith("runs/"))
+            .map(p -> new Path(request.target(), p).toString())
+            .toArray(String[]::new);
+    return runs.length == 0
+        ? spark.sql("SELECT '' AS __bluesky_taken WHERE false")
+        : spark.read().parquet(runs).select(col("run_uid").as("__bluesky_taken"));
+  }
+
+  private List<SourceFile> listing(ConvertRequest request) throws IOException {
+    return new SourceListing(conf, DocumentFiles.names()).list(request.sources());
+  }
+
+  private static ConversionReport unchanged(List<SourceFile> listing, SourceChanges changes) {
+    long runs = changes.before().stream().mapToLong(Commit::runs).sum();
+    return new ConversionReport(
+        Outcome.UNCHANGED, "", listing.size(), bytes(listing), runs, Map.of(), Map.of(), 0, 0, 0);
+  }
+
+  private static long bytes(List<SourceFile> files) {
+    return files.stream().mapToLong(SourceFile::size).sum();
+  }
+
+  /** One way of converting that may be given up before it counts. */
+  private final class Attempt {
+    private final ConvertRequest request;
+    private final Staging staging;
+    private final String id;
+    private final ConversionTask task;
+    private Map<String, Long> documents = Map.of();
+    private long runs;
+
+    Attempt(
+        ConvertRequest request,
+        List<String> paths,
+        Staging staging,
+        String id,
+        Optional<Dataset<Row>> taken) {
+      this.request = request;
+      this.staging = staging;
+      this.id = id;
+      ArchiveTables tables = new ArchiveTables(spark, paths, request.options());
+      this.task = new ConversionTask(spark, tables, staging, request, taken);
+    }
+
+    void stage(List<SourceFile> sources) throws IOException {
+      int buckets = (int) Math.min(1 + bytes(sources) / BYTES_A_BUCKET, 10_000);
+      runs = task.stageRuns(new TableWriter(staging, buckets, Math.max(1, sources.size())));
+      TableWriter writer = new TableWriter(staging, buckets, runs);
+      if (runs > 0) {
+        documents = task.stageDocuments(writer);
+      }
+      task.stageTables(writer);
+    }
+
+    long quarantined() {
+      return task.rows().getOrDefault("quarantine", 0L);
+    }
+
+    ConversionReport commit(CommitLog log, List<SourceFile> sources, List<String> replaced)
+        throws IOException {
+      List<SourceFile> hashed = SourceHashes.of(spark, sources);
+      List<TableFile> added = new ArrayList<>();
+      for (String folder : task.rows().keySet()) {
+        added.addAll(staging.publish(folder));
+      }
+      double now = Instant.now().toEpochMilli() / 1000.0;
+      Commit commit =
+          new Commit(
+              log.next(),
+              id,
+              now,
+              KIND,
+              request.selection(),
+              hashed,
+              runs,
+              documents,
+              task.rows(),
+              quarantined(),
+              added,
+              replaced);
+      log.append(commit);
+      staging.remove(replaced);
+      long size = added.stream().mapToLong(TableFile::size).sum();
+      return new ConversionReport(
+          Outcome.CONVERTED,
+          id,
+          sources.size(),
+          bytes(sources),
+          runs,
+          documents,
+          task.rows(),
+          quarantined(),
+          added.size(),
+          size);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.github.blueskyspark.converters.archive;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What to convert.
+ *
+ * @param sources paths or URIs of one archive
+ * @param target directory of the warehouse
+ * @param options reader options
+ * @param streams streams that get a folder; empty for all
+ * @param frames whether external arrays are copied
+ */
+public record ConvertRequest(
+    List<String> sources,
+    String target,
+    Map<String, String> options,
+    Optional<List<String>> streams,
+    Frames frames) {
+  /** What becomes of external arrays. */
+  public enum Frames {
+    /** They stay where they are; table {@code assets} says where that is. */
+    REFERENCED,
+    /** They are copied into {@code frames/} and {@code stream/}. */
+    COPIED
+  }
+
+  /** Copies the collections. */
+  public ConvertRequest {
+    sources = List.copyOf(sources);
+    options = Map.copyOf(options);
+    streams = streams.map(List::copyOf);
+  }
+
+  /**
+   * What decides which rows come out, beside the sources themselves. Secrets are not part of it.
+   */
+  Map<String, String> selection() {
+    Map<String, String> selection = new TreeMap<>();
+    options.forEach((key, value) -> selection.put(key, SelectionText.isSecret(key) ? "…" : value));
+    streams.ifPresent(names -> selection.put("streams", String.join(",", names)));
+    if (frames == Frames.COPIED) {
+      selection.put("frames", "copied");
+    }
+    return selection;
+  }
+}

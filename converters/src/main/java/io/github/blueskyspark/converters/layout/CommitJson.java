@@ -1,0 +1,102 @@
+package io.github.blueskyspark.converters.layout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.blueskyspark.errors.ArchiveException;
+import io.github.blueskyspark.errors.Location;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Commits as JSON, the format of {@code _bluesky/commits/*.json}. Unknown fields are passed over.
+ */
+final class CommitJson {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private CommitJson() {}
+
+  static byte[] write(Commit commit) throws IOException {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("format", LayoutVersion.LOG);
+    node.put("number", commit.number());
+    node.put("id", commit.id());
+    node.put("time", commit.time());
+    node.put("kind", commit.kind());
+    node.put("converter_version", LayoutVersion.converter());
+    node.put("schema_version", LayoutVersion.SCHEMA);
+    node.set("selection", JSON.valueToTree(new TreeMap<>(commit.selection())));
+    ArrayNode sources = node.putArray("sources");
+    for (SourceFile s : commit.sources()) {
+      sources
+          .addObject()
+          .put("path", s.path())
+          .put("size", s.size())
+          .put("modified", s.modified())
+          .put("sha256", s.sha256());
+    }
+    node.put("runs", commit.runs());
+    node.set("documents", JSON.valueToTree(new TreeMap<>(commit.documents())));
+    node.set("rows", JSON.valueToTree(new TreeMap<>(commit.rows())));
+    node.put("quarantined", commit.quarantined());
+    ArrayNode added = node.putArray("added");
+    for (TableFile f : commit.added()) {
+      added.addObject().put("path", f.path()).put("size", f.size());
+    }
+    commit.removed().forEach(node.putArray("removed")::add);
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(node);
+  }
+
+  static Commit read(byte[] json, String where) throws IOException {
+    JsonNode node = JSON.readTree(json);
+    int format = node.path("format").asInt();
+    if (format != LayoutVersion.LOG) {
+      throw new ArchiveException(
+          Location.file(where),
+          "read commit",
+          "its format is " + format + " and this version knows " + LayoutVersion.LOG,
+          "Use the version of bluesky-spark that wrote it, or a newer one");
+    }
+    List<SourceFile> sources = new ArrayList<>();
+    for (JsonNode s : node.path("sources")) {
+      sources.add(
+          new SourceFile(
+              s.path("path").asText(),
+              s.path("size").asLong(),
+              s.path("modified").asLong(),
+              s.path("sha256").asText()));
+    }
+    List<TableFile> added = new ArrayList<>();
+    node.path("added")
+        .forEach(f -> added.add(new TableFile(f.path("path").asText(), f.path("size").asLong())));
+    List<String> removed = new ArrayList<>();
+    node.path("removed").forEach(f -> removed.add(f.asText()));
+    Map<String, String> selection = new TreeMap<>();
+    node.path("selection")
+        .properties()
+        .forEach(e -> selection.put(e.getKey(), e.getValue().asText()));
+    return new Commit(
+        node.path("number").asLong(),
+        node.path("id").asText(),
+        node.path("time").asDouble(),
+        node.path("kind").asText(),
+        selection,
+        sources,
+        node.path("runs").asLong(),
+        counts(node.path("documents")),
+        counts(node.path("rows")),
+        node.path("quarantined").asLong(),
+        added,
+        removed);
+  }
+
+  private static Map<String, Long> counts(JsonNode node) {
+    Map<String, Long> counts = new TreeMap<>();
+    node.properties().forEach(e -> counts.put(e.getKey(), e.getValue().asLong()));
+    return counts;
+  }
+}

@@ -1,0 +1,59 @@
+package io.github.blueskyspark.converters.layout;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+
+/** SHA-256 of source files, computed in tasks. */
+public final class SourceHashes {
+  private static final int FILES_A_TASK = 200;
+  private static final long BYTES_A_TASK = 128L << 20;
+  private static final int BUFFER = 1 << 16;
+
+  private SourceHashes() {}
+
+  /** The same files with their hashes, in the same order. */
+  public static List<SourceFile> of(SparkSession spark, List<SourceFile> files) {
+    if (files.isEmpty()) {
+      return files;
+    }
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    Configuration conf = spark.sessionState().newHadoopConf();
+    Broadcast<SerializableConfiguration> shared =
+        context.broadcast(new SerializableConfiguration(conf));
+    long bytes = files.stream().mapToLong(SourceFile::size).sum();
+    long tasks =
+        Math.max(files.size() / FILES_A_TASK, bytes / BYTES_A_TASK) + context.defaultParallelism();
+    int slices = (int) Math.min(files.size(), tasks);
+    return context
+        .parallelize(files, slices)
+        .map(file -> file.hashed(hash(file, shared.value().value())))
+        .collect();
+  }
+
+  private static String hash(SourceFile file, Configuration conf) throws IOException {
+    Path path = new Path(file.path());
+    try (InputStream in = path.getFileSystem(conf).open(path)) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] buffer = new byte[BUFFER];
+      long left = file.size();
+      int n;
+      while (left > 0 && (n = in.read(buffer, 0, (int) Math.min(buffer.length, left))) >= 0) {
+        digest.update(buffer, 0, n);
+        left -= n;
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("no SHA-256 in this Java: please report", e);
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package io.github.blueskyspark.converters.layout;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Where a conversion writes before anything counts: {@code _bluesky/staging/<id>/<table folder>/}.
+ * Files move from there into the table folders, under names that hold the conversion's id, so that
+ * whatever an interrupted conversion left can be told from what counts.
+ */
+public final class Staging {
+  /** Partition columns while staged: names that no data key has. */
+  static final String YEAR = "__bluesky_year";
+
+  static final String MONTH = "__bluesky_month";
+
+  /** Year and month of what has no time. */
+  public static final String NO_YEAR = "0000";
+
+  public static final String NO_MONTH = "00";
+
+  private static final Pattern PARTITION =
+      Pattern.compile(YEAR + "=(\\d{4})/" + MONTH + "=(\\d{2})/");
+
+  private final FileSystem files;
+  private final Path warehouse;
+  private final String id;
+
+  /** The staging area of conversion {@code id}. */
+  public Staging(FileSystem files, Path warehouse, String id) {
+    this.files = files;
+    this.warehouse = files.makeQualified(warehouse);
+    this.id = id;
+  }
+
+  /** Of the conversion; part of the names of its files. */
+  public String id() {
+    return id;
+  }
+
+  /**
+   * The folder of a month inside a staged table, for writers that make no partitions themselves.
+   */
+  public static String partition(String year, String month) {
+    return YEAR + "=" + year + "/" + MONTH + "=" + month;
+  }
+
+  /** Where the files of a table go until they count. */
+  public Path folder(String table) {
+    return new Path(root(), table);
+  }
+
+  private Path root() {
+    return new Path(all(), id);
+  }
+
+  private Path all() {
+    return new Path(new Path(warehouse, CommitLog.FOLDER), "staging");
+  }
+
+  /** Staged files of a table. */
+  public List<FileStatus> staged(String table) throws IOException {
+    List<FileStatus> found = new ArrayList<>();
+    walk(folder(table), found);
+    return found;
+  }
+
+  private void walk(Path folder, List<FileStatus> found) throws IOException {
+    FileStatus[] children;
+    try {
+      children = files.listStatus(folder);
+    } catch (FileNotFoundException e) {
+      return;
+    }
+    for (FileStatus child : children) {
+      if (child.isDirectory()) {
+        walk(child.getPath(), found);
+      } else if (child.getPath().getName().endsWith(".parquet")) {
+        found.add(child);
+      }
+    }
+  }
+
+  /** Moves the staged files of a table into its folder; nothing counts before the commit. */
+  public List<TableFile> publish(String table) throws IOException {
+    List<TableFile> published = new ArrayList<>();
+    for (FileStatus staged : staged(table)) {
+      String inside = folder(table).toUri().relativize(staged.getPath().toUri()).getPath();
+      Matcher partition = PARTITION.matcher(inside);
+      if (!partition.find()) {
+        throw new IllegalStateException(
+            "staged file " + staged.getPath() + " lies in no partition: please report");
+      }
+      String path =
+          String.format(
+              "%s/year=%s/month=%s/%s-%05d.zstd.parquet",
+              table, partition.group(1), partition.group(2), id, published.size());
+      Path target = new Path(warehouse, path);
+      files.mkdirs(target.getParent());
+      if (!files.rename(staged.getPath(), target)) {
+        throw new IOException("cannot move " + staged.getPath() + " to " + target);
+      }
+      published.add(new TableFile(path, staged.getLen()));
+    }
+    return published;
+  }
+
+  /** Removes this conversion's staged files, and the folder of staged files when it is empty. */
+  public void clear() throws IOException {
+    files.delete(root(), true);
+    if (files.exists(all()) && files.listStatus(all()).length == 0) {
+      files.delete(all(), false);
+    }
+  }
+
+  /** Removes what any conversion has staged; for the holder of the lock only. */
+  public void clearAll() throws IOException {
+    files.delete(all(), true);
+  }
+
+  /** Removes files that a commit no longer counts. */
+  public void remove(Collection<String> paths) throws IOException {
+    for (String path : paths) {
+      Path file = new Path(warehouse, path);
+      files.delete(file, false);
+      dropEmpty(file.getParent());
+    }
+  }
+
+  private void dropEmpty(Path folder) throws IOException {
+    Path at = folder;
+    while (!at.equals(warehouse) && files.exists(at) && files.listStatus(at).length == 0) {
+      files.delete(at, false);
+      at = at.getParent();
+    }
+  }
+
+  /**
+   * Data files in the table folders that do not count: left by a conversion that was killed between
+   * moving and committing, or between committing and removing.
+   */
+  public List<String> strays(Set<String> live) throws IOException {
+    List<FileStatus> found = new ArrayList<>();
+    if (!files.exists(warehouse)) {
+      return List.of();
+    }
+    for (FileStatus child : files.listStatus(warehouse)) {
+      if (child.isDirectory() && !child.getPath().getName().startsWith("_")) {
+        walk(child.getPath(), found);
+      }
+    }
+    List<String> strays = new ArrayList<>();
+    for (FileStatus file : found) {
+      String path = warehouse.toUri().relativize(file.getPath().toUri()).getPath();
+      if (!live.contains(path)) {
+        strays.add(path);
+      }
+    }
+    return strays;
+  }
+}

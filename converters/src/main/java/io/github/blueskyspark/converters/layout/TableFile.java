@@ -1,0 +1,9 @@
+package io.github.blueskyspark.converters.layout;
+
+/**
+ * A Parquet file of the warehouse.
+ *
+ * @param path relative to the warehouse, with forward slashes
+ * @param size bytes
+ */
+public record TableFile(String path, long size) {}

@@ -1,0 +1,28 @@
+package io.github.blueskyspark.converters.layout;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Rows of one table, ready to be laid out.
+ *
+ * @param folder relative to the warehouse, for example {@code stream/stream=primary}
+ * @param rows with a column {@code run_uid}
+ * @param order column that orders the rows of a run, {@code seq_num} for example; empty for the
+ *     order in which they come
+ */
+public record TableRows(String folder, Dataset<Row> rows, String order) {
+  /** A folder named by a value that may hold any character. */
+  public static String folder(String table, String key, String value) {
+    StringBuilder name = new StringBuilder(table).append('/').append(key).append('=');
+    value
+        .chars()
+        .forEach(
+            c ->
+                name.append(
+                    c < ' ' || "\"#%'*/:=?\\{}[]^\u007f".indexOf(c) >= 0
+                        ? String.format("%%%02X", c)
+                        : String.valueOf((char) c)));
+    return name.toString();
+  }
+}

@@ -1,0 +1,169 @@
+package io.github.blueskyspark.converters.panda;
+
+import io.github.blueskyspark.converters.layout.Staging;
+import io.github.blueskyspark.converters.layout.WarehouseParquet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
+import org.apache.spark.util.TaskCompletionListener;
+
+/**
+ * Writes the rows of PandA files into the staging area: a folder a month, a Parquet file a task,
+ * rows in their order.
+ */
+final class PandaJob {
+  private static final long ROWS_A_TASK = 1L << 20;
+
+  private final SparkSession spark;
+  private final Staging staging;
+  private final List<PandaFile> files;
+  private final PandaLinks links;
+  private final StructType schema;
+
+  PandaJob(SparkSession spark, Staging staging, List<PandaFile> files, PandaLinks links) {
+    this.spark = spark;
+    this.staging = staging;
+    this.files = files;
+    this.links = links;
+    this.schema = PandaSchema.of(files);
+  }
+
+  /** Types of the dataset columns by name. */
+  Map<String, String> columns() {
+    Map<String, String> columns = new LinkedHashMap<>();
+    for (StructField field : schema.fields()) {
+      if (!PandaReader.FIXED.contains(field.name())) {
+        columns.put(field.name(), field.dataType().simpleString());
+      }
+    }
+    return columns;
+  }
+
+  void stage() {
+    Map<String, List<PandaFile>> months = new TreeMap<>();
+    for (PandaFile file : files) {
+      months.computeIfAbsent(file.clock().month(), m -> new ArrayList<>()).add(file);
+    }
+    months.forEach(this::stage);
+  }
+
+  private void stage(String month, List<PandaFile> of) {
+    of.sort(
+        Comparator.comparingLong((PandaFile f) -> f.clock().startNanos())
+            .thenComparing(PandaFile::path));
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    List<List<PandaFile.Part>> tasks = pack(of);
+    if (tasks.isEmpty()) {
+      return;
+    }
+    Configuration conf = spark.sessionState().newHadoopConf();
+    Broadcast<SerializableConfiguration> shared =
+        context.broadcast(new SerializableConfiguration(conf));
+    Broadcast<PandaLinks> events = context.broadcast(links);
+    StructType columns = schema;
+    JavaRDD<Row> rows =
+        context
+            .parallelize(tasks, tasks.size())
+            .flatMap(List::iterator)
+            .mapPartitions(
+                parts ->
+                    new PartRows(
+                        parts, columns, new PandaReader(shared.value().value()), events.value()));
+    Path folder =
+        new Path(
+            staging.folder(PandaConverter.FOLDER),
+            Staging.partition(month.substring(0, 4), month.substring(5)));
+    WarehouseParquet.save(spark.createDataFrame(rows, schema), List.of(), links.runs(), folder);
+  }
+
+  /** Parts of files that make up a task: big files are cut, small ones lie together. */
+  private static List<List<PandaFile.Part>> pack(List<PandaFile> files) {
+    List<List<PandaFile.Part>> tasks = new ArrayList<>();
+    long held = ROWS_A_TASK;
+    for (PandaFile file : files) {
+      for (PandaFile.Part part : file.parts(ROWS_A_TASK)) {
+        long rows = part.to() - part.from();
+        if (held + rows > ROWS_A_TASK) {
+          tasks.add(new ArrayList<>());
+          held = 0;
+        }
+        tasks.get(tasks.size() - 1).add(part);
+        held += rows;
+      }
+    }
+    return tasks;
+  }
+
+  /** Rows of several parts, one open at a time. */
+  private static final class PartRows implements Iterator<Row> {
+    private final Iterator<PandaFile.Part> parts;
+    private final StructType schema;
+    private final PandaReader reader;
+    private final PandaLinks links;
+    private PandaRows current;
+
+    PartRows(
+        Iterator<PandaFile.Part> parts, StructType schema, PandaReader reader, PandaLinks links) {
+      this.parts = parts;
+      this.schema = schema;
+      this.reader = reader;
+      this.links = links;
+      TaskContext.get()
+          .addTaskCompletionListener((TaskCompletionListener) context -> closeCurrent());
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (current == null || !current.hasNext()) {
+        closeCurrent();
+        if (!parts.hasNext()) {
+          return false;
+        }
+        try {
+          current = new PandaRows(parts.next(), schema, reader, links);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public Row next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return current.next();
+    }
+
+    private void closeCurrent() {
+      if (current != null) {
+        try {
+          current.close();
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        } finally {
+          current = null;
+        }
+      }
+    }
+  }
+}
