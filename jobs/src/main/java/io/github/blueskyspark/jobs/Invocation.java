@@ -26,7 +26,8 @@ public record Invocation(Arguments arguments, Console console) {
       Flag.value(
           "--format",
           "table|json|csv",
-          "How rows are printed. A table cuts long cells; json and csv hold everything. Default table.");
+          "How rows are printed. A table cuts long cells; json and csv hold everything. Default"
+              + " table.");
 
   /** A positional word. */
   public String word(int index) {

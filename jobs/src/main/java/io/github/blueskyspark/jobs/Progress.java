@@ -81,7 +81,8 @@ public final class Progress extends SparkListener {
         seconds);
   }
 
-  static String size(long bytes) {
+  /** Bytes for people, in powers of 1000. */
+  public static String size(long bytes) {
     String[] units = {"B", "kB", "MB", "GB", "TB"};
     double value = bytes;
     int unit = 0;

@@ -104,7 +104,9 @@ class ProgramTest {
   void messageOfATaskIsFoundInSparksText() throws InterruptedException {
     Exception lost =
         new IllegalStateException(
-            "Job aborted: Lost task 0.0: io.github.blueskyspark.errors.AssetException: x.h5: Cannot read frame: cut. Wait.\n\tat org.apache");
+            "Job aborted: Lost task 0.0: io.github.blueskyspark.errors.AssetException: x.h5: Cannot"
+                + " read frame: cut. Wait.\n"
+                + "\tat org.apache");
     assertThat(run(List.of(failing(lost)), "fail")).isEqualTo(ExitCode.FAILED);
     assertThat(err.toString(StandardCharsets.UTF_8).strip())
         .isEqualTo("x.h5: Cannot read frame: cut. Wait.");

@@ -36,7 +36,8 @@ final class ComingCommand implements Command {
                 + spec.name()
                 + ": Cannot run command '"
                 + spec.name()
-                + "': this version does not have it yet. See the table in README.md for what works.");
+                + "': this version does not have it yet. See the table in README.md for what"
+                + " works.");
     return ExitCode.FAILED;
   }
 }

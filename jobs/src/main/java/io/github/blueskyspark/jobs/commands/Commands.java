@@ -14,10 +14,15 @@ public final class Commands {
   /** All of them, those that later versions bring included. */
   public static List<Command> all() {
     return List.of(
+        new DemoCommand(),
+        new ConvertCommand(),
+        new PandaCommand(),
         retrofit(),
+        new ExportCommand(),
         verify(),
         new SearchCommand(),
         new ShowCommand(),
+        new ValidateCommand(),
         new SqlCommand(),
         align(),
         index(),
@@ -37,7 +42,8 @@ public final class Commands {
             List.of("DIR"),
             List.of(template, TO),
             false,
-            "Makes up documents for detector files that were written without any, by a template of their names."));
+            "Makes up documents for detector files that were written without any, by a template of"
+                + " their names."));
   }
 
   private static Command verify() {
@@ -50,7 +56,8 @@ public final class Commands {
             List.of("WAREHOUSE"),
             List.of(against),
             false,
-            "Compares every document and count of a warehouse with its source: no difference, or a list."));
+            "Compares every document and count of a warehouse with its source: no difference, or a"
+                + " list."));
   }
 
   private static Command align() {
@@ -61,7 +68,8 @@ public final class Commands {
             List.of("SOURCE"),
             List.of(TO),
             false,
-            "Joins two streams of different rates: each row of one with the nearest, last or next row of the other."));
+            "Joins two streams of different rates: each row of one with the nearest, last or next"
+                + " row of the other."));
   }
 
   private static Command index() {
@@ -83,6 +91,7 @@ public final class Commands {
             List.of("WAREHOUSE"),
             List.of(Flag.value("--older-than", "DAYS", "Only files older than this many days.")),
             false,
-            "Removes files of interrupted or replaced conversions from a warehouse, after a grace period."));
+            "Removes files of interrupted or replaced conversions from a warehouse, after a grace"
+                + " period."));
   }
 }

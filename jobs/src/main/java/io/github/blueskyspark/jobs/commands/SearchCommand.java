@@ -32,7 +32,8 @@ final class SearchCommand implements Command {
         List.of(Invocation.FORMAT),
         true,
         "Lists the runs of an archive that match a MongoDB query over their start documents.\n\n"
-            + "  bluesky-spark search DIR -q '{\"plan_name\": \"scan\", \"num_points\": {\"$gt\": 10}}'");
+            + "  bluesky-spark search DIR -q '{\"plan_name\": \"scan\", \"num_points\": {\"$gt\":"
+            + " 10}}'");
   }
 
   @Override

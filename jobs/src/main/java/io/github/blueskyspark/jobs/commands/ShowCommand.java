@@ -32,7 +32,8 @@ final class ShowCommand implements Command {
         List.of("SOURCE", "KEY"),
         List.of(),
         true,
-        "Shows one run. KEY is a uid, at least 5 characters of one, a scan_id, or -N for the N-th newest run.\n\n"
+        "Shows one run. KEY is a uid, at least 5 characters of one, a scan_id, or -N for the N-th"
+            + " newest run.\n\n"
             + "  bluesky-spark show DIR -1");
   }
 

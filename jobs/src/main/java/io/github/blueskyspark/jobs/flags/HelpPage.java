@@ -20,7 +20,8 @@ public final class HelpPage {
     GlobalFlags.all().forEach(f -> entry(page, f.shown(), f.help()));
     page.append("\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 done with quarantined input.\n");
     page.append(
-        "Results go to stdout, progress and log to stderr. bluesky-spark COMMAND --help explains a command.\n");
+        "Results go to stdout, progress and log to stderr. bluesky-spark COMMAND --help explains a"
+            + " command.\n");
     return page.toString();
   }
 

@@ -73,7 +73,8 @@ class ArgumentParserTest {
     assertThatThrownBy(() -> parse("convrt", "a"))
         .isInstanceOf(UsageException.class)
         .hasMessage(
-            "bluesky-spark: Cannot run command 'convrt': there is none of that name. Did you mean 'convert'? See bluesky-spark --help.");
+            "bluesky-spark: Cannot run command 'convrt': there is none of that name. Did you mean"
+                + " 'convert'? See bluesky-spark --help.");
   }
 
   @Test
@@ -81,7 +82,8 @@ class ArgumentParserTest {
     assertThatThrownBy(() -> parse("convert", "a", "--allowed-rots", "/"))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining(
-            "Cannot use flag '--allowed-rots': there is none of that name. Did you mean '--allowed-roots'?");
+            "Cannot use flag '--allowed-rots': there is none of that name. Did you mean"
+                + " '--allowed-roots'?");
   }
 
   @Test

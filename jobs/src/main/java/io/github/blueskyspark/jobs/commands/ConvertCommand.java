@@ -1,0 +1,108 @@
+package io.github.blueskyspark.jobs.commands;
+
+import io.github.blueskyspark.converters.archive.ArchiveConverter;
+import io.github.blueskyspark.converters.archive.ConversionReport;
+import io.github.blueskyspark.converters.archive.ConvertRequest;
+import io.github.blueskyspark.converters.archive.ConvertRequest.Frames;
+import io.github.blueskyspark.jobs.Command;
+import io.github.blueskyspark.jobs.ExitCode;
+import io.github.blueskyspark.jobs.Invocation;
+import io.github.blueskyspark.jobs.flags.CommandSpec;
+import io.github.blueskyspark.jobs.flags.Flag;
+import io.github.blueskyspark.jobs.flags.UsageException;
+import io.github.blueskyspark.options.Options;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Archives to a warehouse. */
+final class ConvertCommand implements Command {
+  private static final Flag TO =
+      Flag.value("--to", "DIR", "Directory of the warehouse; made when it is not there.");
+  private static final Flag STREAMS =
+      Flag.value("--streams", "NAMES", "Streams that get a table, comma-separated; default all.");
+  private static final Flag FRAMES =
+      Flag.toggle(
+          "--frames",
+          "Copy external arrays too; without it they stay where they are and table assets names"
+              + " them.");
+  private static final Flag SINK =
+      Flag.value(
+          "--sink",
+          "parquet|iceberg|delta",
+          "Where the tables go. This version writes parquet only. Default parquet.");
+  private static final Flag ALLOWED_ROOT =
+      Flag.value(
+          "--allowed-root",
+          "DIR",
+          "Directory below which external files may be opened; may be given several times.");
+  private static final Flag DRY_RUN =
+      Flag.toggle("--dry-run", "Tell what would be done and write nothing.");
+  private static final List<String> SINKS = List.of("parquet", "iceberg", "delta");
+  private static final String NAME = "bluesky-spark convert";
+
+  @Override
+  public CommandSpec spec() {
+    return new CommandSpec(
+        "convert",
+        "archives to a warehouse of partitioned Parquet",
+        List.of("SOURCE…"),
+        List.of(TO, STREAMS, FRAMES, SINK, ALLOWED_ROOT, DRY_RUN),
+        true,
+        """
+        Converts archives to a warehouse: one folder a table (runs, streams, data_keys, configuration, assets,
+        documents, stream/stream=NAME, quarantine), Parquet files a month of the run's start. All of a
+        conversion counts or nothing does; run again, it does only what is new. Rejected input goes to table
+        quarantine and the exit code is 3.
+
+          bluesky-spark convert DIR --to WAREHOUSE --since 2026-01-01
+        """);
+  }
+
+  @Override
+  public int run(Invocation call) throws IOException {
+    String target = call.arguments().required(TO);
+    String sink = call.arguments().last(SINK).orElse("parquet");
+    if (!SINKS.contains(sink)) {
+      throw new UsageException(
+          NAME,
+          "use sink '" + sink + "'",
+          "there is none of that name",
+          "Use one of " + String.join(", ", SINKS));
+    }
+    if (!sink.equals("parquet")) {
+      call.console()
+          .error(
+              NAME
+                  + ": Cannot use sink '"
+                  + sink
+                  + "': this version does not have it yet. Use --sink parquet.");
+      return ExitCode.FAILED;
+    }
+    Map<String, String> options = new HashMap<>(call.readerOptions());
+    List<String> roots = call.arguments().all(ALLOWED_ROOT.name());
+    if (!roots.isEmpty()) {
+      options.merge(Options.ALLOWED_ROOTS.key(), String.join(",", roots), (a, b) -> a + "," + b);
+    }
+    Optional<List<String>> streams =
+        call.arguments()
+            .last(STREAMS)
+            .map(
+                s ->
+                    Arrays.stream(s.split(",", -1))
+                        .map(String::trim)
+                        .filter(n -> !n.isEmpty())
+                        .toList());
+    Frames frames = call.arguments().has(FRAMES) ? Frames.COPIED : Frames.REFERENCED;
+    ConvertRequest request =
+        new ConvertRequest(call.arguments().words(), target, options, streams, frames);
+    ArchiveConverter converter = new ArchiveConverter(call.spark(Map.of()));
+    ConversionReport report =
+        call.arguments().has(DRY_RUN) ? converter.plan(request) : converter.convert(request);
+    ReportText.print(report, target, call);
+    return report.quarantined() > 0 ? ExitCode.QUARANTINED : ExitCode.DONE;
+  }
+}

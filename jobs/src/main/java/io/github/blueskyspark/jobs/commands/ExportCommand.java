@@ -1,0 +1,78 @@
+package io.github.blueskyspark.jobs.commands;
+
+import io.github.blueskyspark.converters.export.DocumentExport;
+import io.github.blueskyspark.jobs.Command;
+import io.github.blueskyspark.jobs.ExitCode;
+import io.github.blueskyspark.jobs.Invocation;
+import io.github.blueskyspark.jobs.flags.CommandSpec;
+import io.github.blueskyspark.jobs.flags.Flag;
+import io.github.blueskyspark.jobs.flags.GlobalFlags;
+import io.github.blueskyspark.jobs.flags.UsageException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/** Documents back out, a file a run. */
+final class ExportCommand implements Command {
+  private static final Flag TO =
+      Flag.value("--to", "DIR", "Directory for the files, named by the uid of the run.");
+  private static final Flag FORMAT =
+      Flag.value(
+          "--format",
+          "jsonl|msgpack",
+          "Framing of the files. This version writes jsonl only. Default jsonl.");
+  private static final Flag FILL =
+      Flag.toggle("--fill", "Put external arrays into the documents. Not in this version.");
+  private static final String NAME = "bluesky-spark export";
+
+  @Override
+  public CommandSpec spec() {
+    return new CommandSpec(
+        "export",
+        "documents back out, byte for byte",
+        List.of("SOURCE"),
+        List.of(TO, FORMAT, FILL),
+        true,
+        """
+        Writes the documents of an archive as suitcase-jsonl files, one a run, in their original order and with
+        their original text.
+
+          bluesky-spark export DIR --to OUT --run -1
+        """);
+  }
+
+  @Override
+  public int run(Invocation call) throws IOException {
+    String target = call.arguments().required(TO);
+    String format = call.arguments().last(FORMAT).orElse("jsonl");
+    if (!format.equals("jsonl") && !format.equals("msgpack")) {
+      throw new UsageException(
+          NAME,
+          "use format '" + format + "'",
+          "there is none of that name",
+          "Use jsonl or msgpack");
+    }
+    Map<String, String> options = call.readerOptions();
+    if (format.equals("msgpack") || call.arguments().has(FILL)) {
+      String what = format.equals("msgpack") ? "format 'msgpack'" : "flag '--fill'";
+      call.console()
+          .error(
+              NAME
+                  + ": Cannot use "
+                  + what
+                  + ": this version does not have it yet. Use --format jsonl without --fill.");
+      return ExitCode.FAILED;
+    }
+    SparkSession spark = call.spark(Map.of());
+    long files =
+        DocumentExport.writeJsonl(
+            spark, new Source(call.word(0), options).table(spark, "documents"), target);
+    call.console()
+        .print(
+            call.arguments().has(GlobalFlags.JSON)
+                ? "{\"files\": " + files + "}"
+                : files + (files == 1 ? " file" : " files") + " in " + target);
+    return ExitCode.DONE;
+  }
+}
