@@ -192,7 +192,7 @@ public final class FrameMap implements Serializable {
     return at < 0 ? 0 : ends[at] - bases[at];
   }
 
-  /** Datums, or parts of them, that mean no row; in order of arrival. */
+  /** Datums, or parts of them, that mean no row, in order of arrival: the first thousand. */
   public List<Fault> faults() {
     return faults;
   }

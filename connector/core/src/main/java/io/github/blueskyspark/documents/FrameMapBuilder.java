@@ -64,12 +64,16 @@ public final class FrameMapBuilder {
     }
   }
 
+  /** Faults that are told one by one; of a million broken datums nobody reads more. */
+  private static final int TOLD_FAULTS = 1000;
+
   private final Optional<Set<String>> known;
   private final Map<String, Integer> numbers = new LinkedHashMap<>();
   private final List<Extent> extents = new ArrayList<>();
   private final TreeMap<Long, Piece> current = new TreeMap<>();
   private final List<Piece> replaced = new ArrayList<>();
   private final List<Fault> faults = new ArrayList<>();
+  private long untold;
 
   private FrameMapBuilder(Optional<Set<String>> known) {
     this.known = known;
@@ -120,6 +124,9 @@ public final class FrameMapBuilder {
   public FrameMap build() {
     List<String> uids = List.copyOf(numbers.keySet());
     List<String> notes = new ArrayList<>();
+    if (untold > 0) {
+      notes.add(untold + " more stream datums, or parts of them, mean no row");
+    }
     List<Piece> old = new ArrayList<>(replaced);
     old.sort(Comparator.comparingLong(p -> p.seqStart));
     long[] ends = extents.stream().mapToLong(e -> e.indexStop).toArray();
@@ -179,6 +186,10 @@ public final class FrameMapBuilder {
   }
 
   private void fault(Rule rule, StreamDatum d, String decided) {
+    if (faults.size() == TOLD_FAULTS) {
+      untold++;
+      return;
+    }
     faults.add(
         new Fault(
             rule,

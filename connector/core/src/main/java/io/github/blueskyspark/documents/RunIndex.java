@@ -132,7 +132,12 @@ public final class RunIndex implements RunFacts {
                     + " events were superseded by later ones with the same seq_num");
           }
         });
-    external.values().forEach(keys -> keys.values().forEach(k -> all.addAll(k.frames().notes())));
+    for (Map<String, ExternalKey> keys : external.values()) {
+      for (ExternalKey key : keys.values()) {
+        all.addAll(key.frames().notes());
+        key.frames().faults().forEach(f -> all.add(f.rule().label() + ": " + f.reason()));
+      }
+    }
     return all;
   }
 

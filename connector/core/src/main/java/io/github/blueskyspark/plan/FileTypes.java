@@ -1,6 +1,5 @@
 package io.github.blueskyspark.plan;
 
-import io.github.blueskyspark.arrays.DType;
 import io.github.blueskyspark.documents.DataKey;
 import io.github.blueskyspark.documents.ExternalKey;
 import io.github.blueskyspark.documents.RunIndex;
@@ -9,6 +8,7 @@ import io.github.blueskyspark.tables.ColumnType;
 import io.github.blueskyspark.tables.ColumnTypes;
 import io.github.blueskyspark.tables.StreamColumns.TypeLookup;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +17,9 @@ import java.util.Optional;
  * looked at the descriptor is believed.
  */
 final class FileTypes implements TypeLookup {
+  /** Files that are tried before the descriptor is believed. */
+  private static final int LOOKS = 4;
+
   private final ExternalAccess access;
 
   FileTypes(ExternalAccess access) {
@@ -30,15 +33,21 @@ final class FileTypes implements TypeLookup {
     if (!key.isExternal() || declared.kind() == ColumnType.Kind.NDARRAY || external == null) {
       return declared;
     }
-    Optional<String> resource = external.resources().keySet().stream().findFirst();
-    return resource.flatMap(r -> stored(run, external, r)).orElse(declared);
+    // a resource without rows may have no file either; the first that can be looked at decides
+    List<String> resources =
+        external.frames().resources().isEmpty()
+            ? List.copyOf(external.resources().keySet())
+            : external.frames().resources();
+    return resources.stream()
+        .limit(LOOKS)
+        .flatMap(r -> stored(run, external, r).stream())
+        .findFirst()
+        .orElse(declared);
   }
 
   private Optional<ColumnType> stored(RunIndex run, ExternalKey key, String resource) {
     try (ExternalArray array = access.open(run, key, resource)) {
-      return Optional.of(array.info().dtype())
-          .filter(t -> t.kind() != DType.Kind.OBJECT)
-          .map(ColumnTypes::of);
+      return ExternalTypes.stored(array);
     } catch (AssetException | IOException e) {
       return Optional.empty();
     }

@@ -225,6 +225,17 @@ class FrameMapTest {
   }
 
   @Test
+  void aMillionBrokenDatumsAreCountedAndNotAllTold() {
+    FrameMapBuilder builder = FrameMapBuilder.acceptingAll();
+    for (int i = 0; i < 1_000_000; i++) {
+      builder.add(datum("a", -1, 1, 0, 2));
+    }
+    FrameMap map = builder.build();
+    assertThat(map.faults()).hasSize(1000);
+    assertThat(map.notes()).singleElement().asString().startsWith("999000 more");
+  }
+
+  @Test
   void survivesSerialisation() throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
