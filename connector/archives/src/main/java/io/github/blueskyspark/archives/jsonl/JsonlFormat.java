@@ -1,15 +1,15 @@
 package io.github.blueskyspark.archives.jsonl;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import io.github.blueskyspark.archives.Decompression;
+import io.github.blueskyspark.archives.Window;
 import io.github.blueskyspark.spi.DocumentFormat;
 import io.github.blueskyspark.spi.DocumentReader;
 import io.github.blueskyspark.spi.FileRef;
 import io.github.blueskyspark.spi.RandomAccess;
 import io.github.blueskyspark.spi.ReadLimits;
 import io.github.blueskyspark.spi.Storage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +18,6 @@ import java.util.TreeSet;
 /** JSON text: lines, RFC 7464 records or arrays of documents, in UTF-8, plain or compressed. */
 public final class JsonlFormat implements DocumentFormat {
   private static final Set<String> SUFFIXES = suffixesOf(".jsonl", ".json", ".ndjson", ".json-seq");
-  private static final int ROOM = 1 << 18;
   private static final int LEAST_TAIL = 1 << 10;
   private static final int GROWTH = 4;
   private static final int MAGIC = 4;
@@ -53,7 +52,8 @@ public final class JsonlFormat implements DocumentFormat {
   }
 
   @Override
-  public boolean recognises(byte[] head) {
+  public boolean recognises(byte[] first) {
+    byte[] head = Decompression.head(first);
     int at = 0;
     while (at < head.length && isBlank(head, at)) {
       at++;
@@ -81,26 +81,11 @@ public final class JsonlFormat implements DocumentFormat {
 
   @Override
   public DocumentReader open(FileRef file, Storage storage, ReadLimits limits) throws IOException {
-    InputStream raw = storage.stream(file.uri(), 0);
-    boolean opened = false;
-    try {
-      InputStream in = Decompression.of(new CountedInput(raw, file.size()), limits.maxRatio());
-      boolean plain = in instanceof CountedInput;
-      int room = plain ? (int) Math.min(ROOM, file.size() + 1) : ROOM;
-      DocumentReader reader = reader(file.uri(), in, 0, room, limits);
-      opened = true;
-      return reader;
-    } finally {
-      if (!opened) {
-        raw.close();
-      }
-    }
+    return reader(file.uri(), Window.open(file, storage, limits), limits);
   }
 
-  private JsonlReader reader(
-      String uri, InputStream in, long position, int room, ReadLimits limits) {
-    int longest = limits.maxDocumentBytes();
-    return new JsonlReader(uri, new Window(in, position, room, longest), longest, json(limits));
+  private JsonlReader reader(String uri, Window window, ReadLimits limits) {
+    return new JsonlReader(uri, window, limits.maxDocumentBytes(), json(limits));
   }
 
   private JsonFactory json(ReadLimits limits) {
@@ -142,8 +127,8 @@ public final class JsonlFormat implements DocumentFormat {
 
   private DocumentReader within(
       String uri, byte[] block, int from, long position, ReadLimits limits) {
-    InputStream in = new ByteArrayInputStream(block, from, block.length - from);
-    return reader(uri, in, position + from, Math.min(ROOM, block.length - from + 1), limits);
+    Window window = Window.over(block, from, position + from, limits.maxDocumentBytes());
+    return reader(uri, window, limits);
   }
 
   /** Index of the first place where a document starts that is there as a whole; -1 for none. */

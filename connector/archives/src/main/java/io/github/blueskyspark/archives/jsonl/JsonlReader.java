@@ -2,11 +2,12 @@ package io.github.blueskyspark.archives.jsonl;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import io.github.blueskyspark.archives.PieceReader;
+import io.github.blueskyspark.archives.RejectedPieces;
+import io.github.blueskyspark.archives.Utf8;
+import io.github.blueskyspark.archives.Window;
 import io.github.blueskyspark.documents.RawDocument;
-import io.github.blueskyspark.documents.Rejection;
-import io.github.blueskyspark.spi.DocumentReader;
 import java.io.IOException;
-import java.util.Optional;
 
 /**
  * Cuts a stream of JSON text into documents. Lines, records and array elements need no telling
@@ -16,13 +17,14 @@ import java.util.Optional;
  * <p>A piece is looked at with {@link BracketScan} first; only what does not look like one whole
  * document on a line goes through {@link Structure}.
  */
-final class JsonlReader implements DocumentReader {
+final class JsonlReader extends PieceReader {
   private static final byte RECORD = 0x1E;
   private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final int longest;
   private final JsonFactory json;
   private final Window window;
+  private final RejectedPieces pieces;
   private final Damaged damaged;
   private final JsonlDocument document;
   private final BracketScan brackets = new BracketScan();
@@ -30,55 +32,21 @@ final class JsonlReader implements DocumentReader {
   private final DocumentStart begin = new DocumentStart();
 
   private long lookedAt;
-  private int consumed;
-  private boolean anyDocument;
-  private boolean held;
-  private Optional<Rejection> rejection = Optional.empty();
 
   JsonlReader(String source, Window window, int longest, JsonFactory json) {
+    this(
+        window, new RejectedPieces(source, window), longest, new JsonlDocument(source, json), json);
+  }
+
+  private JsonlReader(
+      Window window, RejectedPieces pieces, int longest, JsonlDocument document, JsonFactory json) {
+    super(window, pieces);
     this.window = window;
+    this.pieces = pieces;
+    this.document = document;
     this.longest = longest;
     this.json = json;
-    this.damaged = new Damaged(source, window, begin);
-    this.document = new JsonlDocument(source, json);
-  }
-
-  @Override
-  public Step advance() throws IOException {
-    if (held) {
-      held = false;
-      return Step.DOCUMENT;
-    }
-    Optional<Rejection> before = Optional.empty();
-    while (true) {
-      Step step = next();
-      if (step == Step.DOCUMENT) {
-        anyDocument = true;
-      } else if (step == Step.REJECTED && !anyDocument) {
-        // A file of another format is one broken piece, not one a line.
-        before = before.isEmpty() ? rejection : before.map(this::through);
-        continue;
-      }
-      if (before.isPresent()) {
-        held = step == Step.DOCUMENT;
-        rejection = before;
-        return Step.REJECTED;
-      }
-      return step;
-    }
-  }
-
-  private Rejection through(Rejection first) {
-    Rejection last = rejection();
-    return new Rejection(
-        first.source(),
-        first.position(),
-        last.position() + last.length() - first.position(),
-        first.runUid(),
-        first.document(),
-        first.rule(),
-        first.reason(),
-        first.raw());
+    this.damaged = new Damaged(pieces, window, begin);
   }
 
   @Override
@@ -87,29 +55,16 @@ final class JsonlReader implements DocumentReader {
   }
 
   @Override
-  public Rejection rejection() {
-    return rejection.orElseThrow(
-        () -> new IllegalStateException("Nothing was rejected; please report"));
-  }
-
-  @Override
-  public void close() throws IOException {
-    window.close();
-  }
-
-  private Step next() throws IOException {
-    window.release(window.start() + consumed);
-    consumed = 0;
+  protected Step next() throws IOException {
     do {
       if (!skipBlanks()) {
-        rejection = damaged.atEnd();
-        return rejection.isPresent() ? Step.REJECTED : Step.END;
+        return ended();
       }
     } while (opensList());
     // No byte is looked at twice by the quick way, however the pieces lie inside one another.
     if (window.position(window.start()) >= lookedAt) {
       if (isWholeLine()) {
-        return accept();
+        return take(brackets.at() - window.start(), brackets.isAscii());
       }
       lookedAt = window.position(brackets.at());
     }
@@ -234,32 +189,18 @@ final class JsonlReader implements DocumentReader {
     return i < limit && (bytes[i] == '\n' || bytes[i] == RECORD || begin.matches(bytes, i, limit));
   }
 
-  private Step accept() {
+  private Step take(int length, boolean isAscii) {
+    byte[] bytes = window.bytes();
     int from = window.start();
-    consumed = brackets.at() - from;
-    return brackets.isAscii() ? taken() : takenIfUtf8();
-  }
-
-  private Step taken() {
-    int from = window.start();
-    document.piece(window.bytes(), from, from + consumed, window.position(from));
-    return Step.DOCUMENT;
-  }
-
-  private Step takenIfUtf8() {
-    int fault = Utf8.firstFault(window.bytes(), window.start(), window.start() + consumed);
-    if (fault < 0) {
-      return taken();
+    int fault = isAscii ? -1 : Utf8.firstFault(bytes, from, from + length);
+    if (fault >= 0) {
+      String reason =
+          String.format(
+              "byte 0x%02x at %d begins no UTF-8 character", bytes[fault], window.position(fault));
+      return rejected(pieces.piece(length, "not-utf8", reason));
     }
-    rejection =
-        Optional.of(
-            damaged.piece(
-                consumed,
-                "not-utf8",
-                String.format(
-                    "byte 0x%02x at %d begins no UTF-8 character",
-                    window.bytes()[fault], window.position(fault))));
-    return Step.REJECTED;
+    document.piece(bytes, from, from + length, window.position(from));
+    return taken(length);
   }
 
   private Step examine() throws IOException {
@@ -271,23 +212,22 @@ final class JsonlReader implements DocumentReader {
         break;
       }
       if (window.limit() - window.start() > longest) {
-        return reject(damaged.tooLong(longest));
+        return rejected(damaged.tooLong(longest));
       }
       window.more();
     } while (true);
     if (state != Structure.State.COMPLETE) {
-      return reject(damaged.broken(structure, state));
+      return rejected(damaged.broken(structure, state));
     }
     if (structure.at() > longest) {
-      return reject(damaged.tooLong(structure.at(), longest));
+      return rejected(damaged.tooLong(structure.at(), longest));
     }
     if (!structure.isDocument()) {
-      return reject(damaged.otherShape(structure));
+      return rejected(damaged.otherShape(structure));
     }
-    consumed = structure.at();
     int from = window.start();
     document.document(name(), from + structure.documentFrom(), from + structure.documentTo());
-    return structure.isAscii() ? taken() : takenIfUtf8();
+    return take(structure.at(), structure.isAscii());
   }
 
   private String name() throws IOException {
@@ -303,11 +243,5 @@ final class JsonlReader implements DocumentReader {
       }
     }
     return DocumentStart.name(bytes, from, to);
-  }
-
-  private Step reject(Rejection piece) {
-    consumed = damaged.consumed();
-    rejection = Optional.of(piece);
-    return Step.REJECTED;
   }
 }

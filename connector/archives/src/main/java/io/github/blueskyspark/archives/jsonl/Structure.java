@@ -1,5 +1,6 @@
 package io.github.blueskyspark.archives.jsonl;
 
+import io.github.blueskyspark.archives.Window;
 import java.util.Arrays;
 import java.util.Locale;
 

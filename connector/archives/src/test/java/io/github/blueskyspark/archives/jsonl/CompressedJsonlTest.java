@@ -2,7 +2,6 @@ package io.github.blueskyspark.archives.jsonl;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
 import io.github.blueskyspark.documents.Rejection;
@@ -12,12 +11,9 @@ import io.github.blueskyspark.spi.DocumentFormatContract.Piece;
 import io.github.blueskyspark.spi.FileRef;
 import io.github.blueskyspark.spi.LocalStorage;
 import io.github.blueskyspark.spi.ReadLimits;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -123,32 +119,5 @@ class CompressedJsonlTest {
     assertThat(rejection.rule()).isEqualTo("ratio");
     assertThat(rejection.position()).isEqualTo(TEXT.length);
     assertThat(rejection.length()).isBetween(63L << 20, 66L << 20);
-  }
-
-  @Test
-  void failingStorageIsNoDamage() throws IOException {
-    byte[] bytes = gzip(TEXT);
-    CountedInput failing =
-        new CountedInput(
-            new SequenceInputStream(new ByteArrayInputStream(bytes, 0, 50), new StaleInput()),
-            bytes.length);
-    try (InputStream in = Decompression.of(failing, 200)) {
-      assertThatThrownBy(in::readAllBytes)
-          .isInstanceOf(IOException.class)
-          .isNotInstanceOf(StreamDamage.class)
-          .hasMessage("stale file handle");
-    }
-  }
-
-  private static final class StaleInput extends InputStream {
-    @Override
-    public int read() throws IOException {
-      throw new IOException("stale file handle");
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-      throw new IOException("stale file handle");
-    }
   }
 }

@@ -1,17 +1,20 @@
-package io.github.blueskyspark.archives.jsonl;
+package io.github.blueskyspark.archives;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 /**
  * The uncompressed contents of a file: gzip and Zstandard are known by their first bytes, whatever
  * the file is called. Damage and bombs end the stream with {@link StreamDamage}.
  */
-final class Decompression extends InputStream {
+public final class Decompression extends InputStream {
   /** Output up to which any ratio is accepted. */
   static final long FREE = 64L << 20;
 
+  private static final int HEAD = 4096;
   private static final int MAGIC = 4;
   private static final int GZIP = 0x1F8B;
   private static final int ZSTD = 0x28B52FFD;
@@ -40,8 +43,28 @@ final class Decompression extends InputStream {
     return source;
   }
 
+  /** The first bytes of a file as they are uncompressed, as far as its first bytes tell. */
+  public static byte[] head(byte[] head) {
+    if (!isCompressed(head)) {
+      return head;
+    }
+    byte[] plain = new byte[HEAD];
+    int length = 0;
+    try (InputStream in = of(new CountedInput(new ByteArrayInputStream(head), head.length), 1)) {
+      int got = in.read(plain, 0, plain.length);
+      while (got > 0) {
+        length += got;
+        got = in.read(plain, length, plain.length - length);
+      }
+    } catch (IOException e) {
+      // The head is cut somewhere; what came out of it until then is all there is to see.
+      return Arrays.copyOf(plain, length);
+    }
+    return Arrays.copyOf(plain, length);
+  }
+
   /** Whether a file with this beginning is compressed. */
-  static boolean isCompressed(byte[] head) {
+  public static boolean isCompressed(byte[] head) {
     return isGzip(head) || isZstd(head);
   }
 

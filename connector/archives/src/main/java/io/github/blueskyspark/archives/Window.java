@@ -1,5 +1,9 @@
-package io.github.blueskyspark.archives.jsonl;
+package io.github.blueskyspark.archives;
 
+import io.github.blueskyspark.spi.FileRef;
+import io.github.blueskyspark.spi.ReadLimits;
+import io.github.blueskyspark.spi.Storage;
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,9 +13,11 @@ import java.util.Optional;
  * The part of a stream that is in memory. Bytes before {@link #start} are given up when room is
  * needed; the rest grows up to a fixed bound. One buffer serves the whole stream.
  */
-final class Window implements Closeable {
+public final class Window implements Closeable {
   /** Bytes behind a place that must be there to tell whether a document starts at it. */
-  static final int LOOKAHEAD = 256;
+  public static final int LOOKAHEAD = 256;
+
+  private static final int ROOM = 1 << 18;
 
   private final InputStream in;
   private final int most;
@@ -27,35 +33,59 @@ final class Window implements Closeable {
    * @param room bytes of the buffer at first
    * @param longest bytes of the longest piece that must fit
    */
-  Window(InputStream in, long base, int room, int longest) {
+  public Window(InputStream in, long base, int room, int longest) {
     this.in = in;
     this.base = base;
     this.most = (int) Math.min(longest + 4L * LOOKAHEAD, Integer.MAX_VALUE - 8);
     this.bytes = new byte[Math.min(Math.max(room, 4 * LOOKAHEAD), most)];
   }
 
+  /** The contents of a file from its beginning, uncompressed; the caller closes it. */
+  public static Window open(FileRef file, Storage storage, ReadLimits limits) throws IOException {
+    InputStream raw = storage.stream(file.uri(), 0);
+    boolean opened = false;
+    try {
+      InputStream in = Decompression.of(new CountedInput(raw, file.size()), limits.maxRatio());
+      boolean plain = in instanceof CountedInput;
+      int room = plain ? (int) Math.min(ROOM, file.size() + 1) : ROOM;
+      Window window = new Window(in, 0, room, limits.maxDocumentBytes());
+      opened = true;
+      return window;
+    } finally {
+      if (!opened) {
+        raw.close();
+      }
+    }
+  }
+
+  /** Bytes that are in memory already, the first of them at {@code position} of its file. */
+  public static Window over(byte[] bytes, int from, long position, int longest) {
+    InputStream in = new ByteArrayInputStream(bytes, from, bytes.length - from);
+    return new Window(in, position, Math.min(ROOM, bytes.length - from + 1), longest);
+  }
+
   /** The buffer; another one after {@link #more()}. */
-  byte[] bytes() {
+  public byte[] bytes() {
     return bytes;
   }
 
   /** Index of the first byte that is still needed. */
-  int start() {
+  public int start() {
     return start;
   }
 
   /** Index behind the last byte that was read. */
-  int limit() {
+  public int limit() {
     return limit;
   }
 
   /** Offset in the file, uncompressed, of an index. */
-  long position(int index) {
+  public long position(int index) {
     return base + index;
   }
 
   /** Whether the stream has no byte behind {@link #limit()}. */
-  boolean hasEnded() {
+  public boolean hasEnded() {
     return ended;
   }
 
@@ -65,7 +95,7 @@ final class Window implements Closeable {
   }
 
   /** Gives up the bytes before an index. */
-  void release(int index) {
+  public void release(int index) {
     start = index;
   }
 
@@ -74,7 +104,7 @@ final class Window implements Closeable {
    *
    * @return how far the bytes moved towards the beginning of the buffer, at the end as well
    */
-  int more() throws IOException {
+  public int more() throws IOException {
     if (ended) {
       return 0;
     }

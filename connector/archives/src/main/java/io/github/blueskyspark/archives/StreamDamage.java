@@ -1,4 +1,4 @@
-package io.github.blueskyspark.archives.jsonl;
+package io.github.blueskyspark.archives;
 
 import java.io.IOException;
 

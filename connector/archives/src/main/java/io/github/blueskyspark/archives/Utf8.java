@@ -1,13 +1,13 @@
-package io.github.blueskyspark.archives.jsonl;
+package io.github.blueskyspark.archives;
 
 /** Checks UTF-8 as RFC 3629 has it: no overlong forms, no surrogates, nothing above U+10FFFF. */
-final class Utf8 {
+public final class Utf8 {
   private Utf8() {}
 
   /**
    * Index of the first byte in {@code [from, to)} that begins no character; -1 when all is well.
    */
-  static int firstFault(byte[] bytes, int from, int to) {
+  public static int firstFault(byte[] bytes, int from, int to) {
     int i = from;
     while (i < to) {
       byte lead = bytes[i];
