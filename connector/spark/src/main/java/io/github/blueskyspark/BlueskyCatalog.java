@@ -9,11 +9,13 @@ import org.apache.spark.sql.catalyst.analysis.NoSuchNamespaceException;
 import org.apache.spark.sql.connector.catalog.FunctionCatalog;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.connector.catalog.NamespaceChange;
+import org.apache.spark.sql.connector.catalog.ProcedureCatalog;
 import org.apache.spark.sql.connector.catalog.SupportsNamespaces;
 import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.connector.catalog.TableCatalog;
 import org.apache.spark.sql.connector.catalog.TableChange;
 import org.apache.spark.sql.connector.catalog.functions.UnboundFunction;
+import org.apache.spark.sql.connector.catalog.procedures.UnboundProcedure;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /**
@@ -27,7 +29,8 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  *
  * <p>Options are those of the reader. Read only: whatever would create, change or drop is refused.
  */
-public final class BlueskyCatalog implements TableCatalog, SupportsNamespaces, FunctionCatalog {
+public final class BlueskyCatalog
+    implements TableCatalog, SupportsNamespaces, FunctionCatalog, ProcedureCatalog {
   private String name = "";
   private CatalogNames names = new CatalogNames("", Map.of());
 
@@ -127,6 +130,24 @@ public final class BlueskyCatalog implements TableCatalog, SupportsNamespaces, F
       throw new NoSuchFunctionException(identifier);
     }
     return found.get();
+  }
+
+  /**
+   * Procedures of the namespace {@code system}.
+   *
+   * @throws io.github.blueskyspark.errors.OptionException when there is none of that name
+   */
+  @Override
+  public UnboundProcedure loadProcedure(Identifier identifier) {
+    return names.procedure(identifier.namespace(), identifier.name());
+  }
+
+  /** Spark 4.0 has no such method, and does not ask. */
+  @Override
+  public Identifier[] listProcedures(String[] namespace) {
+    return names.procedures(namespace).stream()
+        .map(procedure -> Identifier.of(namespace, procedure))
+        .toArray(Identifier[]::new);
   }
 
   private static UnsupportedOperationException readOnly(String what) {

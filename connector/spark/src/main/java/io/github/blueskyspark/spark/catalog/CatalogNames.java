@@ -8,6 +8,7 @@ import io.github.blueskyspark.errors.Location;
 import io.github.blueskyspark.errors.NearestNames;
 import io.github.blueskyspark.errors.OptionException;
 import io.github.blueskyspark.options.Options;
+import io.github.blueskyspark.spark.procedures.SearchProcedure;
 import io.github.blueskyspark.spark.read.BlueskyTable;
 import io.github.blueskyspark.spark.storage.Archives;
 import io.github.blueskyspark.spark.storage.OpenArchive;
@@ -23,6 +24,8 @@ import java.util.Optional;
 /** The names of one catalog: opens the tables they stand for, and lists them. Thread safe. */
 public final class CatalogNames {
   private static final int SHOWN_RUNS = 1000;
+  private static final String SYSTEM = "system";
+  private static final List<String> PROCEDURES = List.of("search");
 
   private final String catalog;
   private final Map<String, String> given;
@@ -151,5 +154,26 @@ public final class CatalogNames {
 
   private OpenArchive open(Optional<String> run) {
     return archives.open(run.map(key -> merged(Map.of(Options.RUN.key(), key))).orElse(given));
+  }
+
+  /** Procedures directly in a namespace. */
+  public List<String> procedures(String[] namespace) {
+    return lower(namespace).equals(List.of(SYSTEM)) ? PROCEDURES : List.of();
+  }
+
+  /**
+   * A procedure.
+   *
+   * @throws OptionException when there is none of that name
+   */
+  public SearchProcedure procedure(String[] namespace, String name) {
+    if (!procedures(namespace).contains(name.toLowerCase(Locale.ROOT))) {
+      throw new OptionException(
+          Location.of("catalog " + catalog),
+          "call procedure '" + name + "'",
+          "there is none of that name",
+          "Procedures are " + catalog + "." + SYSTEM + "." + String.join(", ", PROCEDURES));
+    }
+    return new SearchProcedure(merged(Map.of("table", TableName.RUNS.label())));
   }
 }

@@ -81,7 +81,7 @@ final class BlueskyScan implements Batch, SupportsReportStatistics {
 
   @Override
   public CustomMetric[] supportedCustomMetrics() {
-    return ScanMetrics.all();
+    return ScanMetrics.of(opened.options());
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.github.blueskyspark.spark.read;
 
+import io.github.blueskyspark.options.OptionValues;
+import io.github.blueskyspark.options.Options;
 import io.github.blueskyspark.spi.ReadMetrics;
 import io.github.blueskyspark.spi.ReadMetrics.Counter;
 import java.util.Arrays;
@@ -10,9 +12,12 @@ import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 final class ScanMetrics {
   private ScanMetrics() {}
 
-  /** One metric a counter. */
-  static CustomMetric[] all() {
-    return Arrays.stream(Counter.values()).map(ScanMetrics::metric).toArray(CustomMetric[]::new);
+  /** One metric a counter; chunks are skipped, and that is counted, only where a region is read. */
+  static CustomMetric[] of(OptionValues options) {
+    return Arrays.stream(Counter.values())
+        .filter(counter -> counter != Counter.CHUNKS_SKIPPED || options.has(Options.ROI))
+        .map(ScanMetrics::metric)
+        .toArray(CustomMetric[]::new);
   }
 
   private static CustomMetric metric(Counter counter) {
