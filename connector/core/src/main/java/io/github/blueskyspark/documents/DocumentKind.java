@@ -28,6 +28,11 @@ public enum DocumentKind {
     return label;
   }
 
+  /** Whether it is an event, or several in one document. */
+  public boolean holdsEvents() {
+    return this == EVENT || this == EVENT_PAGE || this == BULK_EVENTS;
+  }
+
   /** The kind of that name; empty when event-model has none. */
   public static Optional<DocumentKind> of(String name) {
     for (DocumentKind kind : values()) {

@@ -3,6 +3,9 @@ package io.github.blueskyspark.documents;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The fields of an event that place it: read from tokens, values skipped; no tree is built. Reused
@@ -16,7 +19,28 @@ public final class EventHeader {
   private long seqNum;
   private double time = Double.NaN;
   private String fault = "";
-  private String rule = "";
+  private final Optional<ValueCheck> check;
+  private final List<String> names = new ArrayList<>();
+  private List<String> dataKeys = List.of();
+
+  private EventHeader(Optional<ValueCheck> check) {
+    this.check = check;
+  }
+
+  /** Passes over values unread. */
+  public EventHeader() {
+    this(Optional.empty());
+  }
+
+  /** Looks into the values it passes over. */
+  static EventHeader checking(ValueCheck check) {
+    return new EventHeader(Optional.of(check));
+  }
+
+  /** Keys of {@code data} in order, where values are checked. */
+  List<String> dataKeys() {
+    return dataKeys;
+  }
 
   /** uid of the event; empty when the archive keeps none. */
   public String uid() {
@@ -52,25 +76,39 @@ public final class EventHeader {
     seqNum = 0;
     time = Double.NaN;
     fault = "'seq_num' is missing";
-    rule = "seq-num";
+    dataKeys = List.of();
     if (parser.nextToken() != JsonToken.START_OBJECT) {
       throw new com.fasterxml.jackson.core.JsonParseException(parser, "the document is no object");
     }
+    check.ifPresent(ValueCheck::begin);
+    names.clear();
     for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
-      JsonToken value = parser.nextToken();
-      take(field, value, parser);
+      names.add(field);
+      take(field, parser.nextToken(), parser);
     }
+    check.ifPresent(c -> c.keys(names));
     Json.end(parser);
   }
 
   private void take(String field, JsonToken value, JsonParser parser) throws IOException {
     switch (field) {
-      case "uid" -> uid = value == JsonToken.VALUE_STRING ? parser.getText() : "";
-      case "descriptor" -> descriptor = value == JsonToken.VALUE_STRING ? parser.getText() : "";
+      case "uid" -> uid = text(value, parser);
+      case "descriptor" -> descriptor = text(value, parser);
       case "time" -> time = value.isNumeric() ? parser.getDoubleValue() : Double.NaN;
       case "seq_num" -> takeSeqNum(value, parser);
-      default -> parser.skipChildren();
+      default -> {}
     }
+    if (check.isEmpty()) {
+      parser.skipChildren();
+    } else if (field.equals("data") && value == JsonToken.START_OBJECT) {
+      dataKeys = check.get().object(parser);
+    } else {
+      check.get().pass(parser);
+    }
+  }
+
+  private static String text(JsonToken value, JsonParser parser) throws IOException {
+    return value == JsonToken.VALUE_STRING ? parser.getText() : "";
   }
 
   private void takeSeqNum(JsonToken value, JsonParser parser) throws IOException {
@@ -82,11 +120,8 @@ public final class EventHeader {
         fault = "'seq_num' is " + seqNum + ", it counts from 1";
       }
     } else {
-      fault =
-          "'seq_num' is "
-              + (value.isScalarValue() ? parser.getText() : "no number")
-              + ", not a whole number";
-      parser.skipChildren();
+      String found = value.isScalarValue() ? parser.getText() : "no number";
+      fault = "'seq_num' is " + Json.shorten(found) + ", not a whole number";
     }
   }
 
@@ -96,7 +131,7 @@ public final class EventHeader {
       throw new MalformedDocument("missing-field", "'descriptor' is missing");
     }
     if (!fault.isEmpty()) {
-      throw new MalformedDocument(rule, fault);
+      throw new MalformedDocument("seq-num", fault);
     }
   }
 }

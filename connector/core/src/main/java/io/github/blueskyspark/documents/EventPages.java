@@ -166,14 +166,29 @@ public final class EventPages {
     return said instanceof ObjectNode object ? object : NODES.objectNode();
   }
 
+  private static JsonNode ids(ObjectNode doc, String field) throws MalformedDocument {
+    JsonNode ids = doc.get(field);
+    if (ids == null || !ids.isArray()) {
+      throw new MalformedDocument(
+          "missing-field", "'" + field + "' is " + Json.shown(ids) + ", not an array");
+    }
+    for (JsonNode id : ids) {
+      if (!id.isTextual()) {
+        throw new MalformedDocument(
+            "missing-field", "'" + field + "' holds " + Json.shown(id) + ", not a text");
+      }
+    }
+    return ids;
+  }
+
   private static List<DatumRow> page(ObjectNode doc) throws MalformedDocument {
     String resource = Json.text(doc, "resource");
-    JsonNode ids = doc.path("datum_id");
+    JsonNode ids = ids(doc, "datum_id");
     List<DatumRow> rows = new ArrayList<>();
     for (int i = 0; i < ids.size(); i++) {
       ObjectNode kwargs = NODES.objectNode();
       for (Map.Entry<String, JsonNode> column : doc.path("datum_kwargs").properties()) {
-        if (column.getValue().size() != ids.size()) {
+        if (!column.getValue().isArray() || column.getValue().size() != ids.size()) {
           throw new MalformedDocument(
               "page-lengths",
               "'datum_kwargs."
@@ -194,9 +209,9 @@ public final class EventPages {
   /** bulk_datum: {@code {resource, datum_ids, datum_kwarg_list}}. */
   private static List<DatumRow> bulkDatum(ObjectNode doc) throws MalformedDocument {
     String resource = Json.text(doc, "resource");
-    JsonNode ids = doc.path("datum_ids");
+    JsonNode ids = ids(doc, "datum_ids");
     JsonNode kwargs = doc.path("datum_kwarg_list");
-    if (ids.size() != kwargs.size()) {
+    if (!kwargs.isArray() || ids.size() != kwargs.size()) {
       throw new MalformedDocument(
           "page-lengths",
           "'datum_kwarg_list' has " + kwargs.size() + " values for " + ids.size() + " datums");

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a group of files holds: its runs, and for each document whose it is or why it is rejected.
@@ -18,6 +20,8 @@ public final class GroupIndex {
   private final List<OwnerTrack> tracks = new ArrayList<>();
   private final Map<Long, Fault> faults = new HashMap<>();
   private final Map<String, Descriptor> descriptors = new HashMap<>();
+
+  private final Set<Long> repeatedKeys = new HashSet<>();
 
   GroupIndex() {}
 
@@ -44,6 +48,14 @@ public final class GroupIndex {
   /** Why a document is rejected. */
   public Optional<Fault> fault(int file, long ordinal) {
     return Optional.ofNullable(faults.get(key(file, ordinal)));
+  }
+
+  /**
+   * Whether a key stands twice in one of the document's objects; then only its tree, in which the
+   * last one counts, may be read.
+   */
+  public boolean hasRepeatedKey(int file, long ordinal) {
+    return !repeatedKeys.isEmpty() && repeatedKeys.contains(key(file, ordinal));
   }
 
   /** How many documents are rejected. */
@@ -80,6 +92,10 @@ public final class GroupIndex {
           numbered.add(made);
           return made;
         });
+  }
+
+  void addRepeatedKey(int file, long ordinal) {
+    repeatedKeys.add(key(file, ordinal));
   }
 
   void addFault(int file, long ordinal, Fault fault) {

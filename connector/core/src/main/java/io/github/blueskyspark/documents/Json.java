@@ -2,11 +2,15 @@ package io.github.blueskyspark.documents;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.JsonParserDelegate;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Metadata documents as trees. Numbers keep their kind: integers of any size, doubles with NaN and
@@ -14,6 +18,28 @@ import java.io.IOException;
  */
 public final class Json {
   private static final ObjectReader TREE = new ObjectMapper().reader();
+  private static final ObjectReader UNIQUE =
+      TREE.with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+
+  /**
+   * A document as a tree.
+   *
+   * @param repeatedKey a key that stands twice in one object; the last one counts
+   */
+  record Tree(ObjectNode doc, Optional<String> repeatedKey) {}
+
+  /** Numbers beyond doubles are errors. */
+  private static final class FiniteNumbers extends JsonParserDelegate {
+    FiniteNumbers(JsonParser parser) {
+      super(parser);
+    }
+
+    @Override
+    public double getDoubleValue() throws IOException {
+      NumberOutOfRange.refuse(delegate);
+      return delegate.getDoubleValue();
+    }
+  }
 
   private Json() {}
 
@@ -23,8 +49,23 @@ public final class Json {
    * @throws IOException when it cannot be read or is not well formed
    */
   public static ObjectNode tree(RawDocument raw) throws IOException {
-    try (JsonParser parser = raw.parser()) {
-      JsonNode node = TREE.readTree(parser);
+    return tree(raw, TREE);
+  }
+
+  /** The document as a tree, looking for keys that stand twice. */
+  static Tree checked(RawDocument raw) throws IOException {
+    try {
+      return new Tree(tree(raw, UNIQUE), Optional.empty());
+    } catch (MismatchedInputException e) {
+      ObjectNode lenient = tree(raw, TREE);
+      String[] quoted = e.getOriginalMessage().split("'", 3);
+      return new Tree(lenient, Optional.of(quoted.length == 3 ? quoted[1] : ""));
+    }
+  }
+
+  private static ObjectNode tree(RawDocument raw, ObjectReader reader) throws IOException {
+    try (JsonParser parser = new FiniteNumbers(raw.parser())) {
+      JsonNode node = reader.readTree(parser);
       if (!(node instanceof ObjectNode object)) {
         throw new com.fasterxml.jackson.core.JsonParseException(
             parser, "the document is no object");
@@ -45,9 +86,9 @@ public final class Json {
 
   static String text(ObjectNode doc, String field) throws MalformedDocument {
     JsonNode node = doc.get(field);
-    if (node == null || !node.isTextual()) {
+    if (node == null || !node.isTextual() || node.asText().isEmpty()) {
       throw new MalformedDocument(
-          "missing-field", "'" + field + "' is " + shown(node) + ", not text");
+          "missing-field", "'" + field + "' is " + shown(node) + ", not a text");
     }
     return node.asText();
   }
@@ -61,7 +102,11 @@ public final class Json {
     if (node == null) {
       return "missing";
     }
-    String text = node.toString();
+    return shorten(node.toString());
+  }
+
+  /** The text for messages. */
+  static String shorten(String text) {
     return text.length() <= 80 ? text : text.substring(0, 80) + "…";
   }
 }

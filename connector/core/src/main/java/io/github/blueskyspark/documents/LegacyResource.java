@@ -17,31 +17,34 @@ final class LegacyResource {
   private static final String XSPRESS = "/entry/instrument/detector/data";
   static final String OPAQUE = "application/octet-stream";
 
-  /** Spec, upper case, to dataset inside HDF5 files. */
+  /**
+   * Spec, upper case, to dataset inside HDF5 files; empty where the spec does not tell it. Where
+   * RunNormalizer names none, those of the same detector's other specs are taken.
+   */
   private static final Map<String, String> HDF5_SPECS =
       Map.ofEntries(
+          Map.entry("HDF5", AREA_DETECTOR),
           Map.entry("AD_HDF5", AREA_DETECTOR),
+          Map.entry("AD_HDF5_SINGLE", AREA_DETECTOR),
           Map.entry("AD_HDF5_SWMR", AREA_DETECTOR),
           Map.entry("AD_HDF5_SWMR_STREAM", AREA_DETECTOR),
           Map.entry("AD_HDF5_SWMR_SLICE", AREA_DETECTOR),
-          Map.entry("AD_HDF5_DET_TS", AREA_DETECTOR),
           Map.entry("AD_HDF5_GERM", AREA_DETECTOR),
-          Map.entry("AD_HDF5_SINGLE", AREA_DETECTOR),
-          Map.entry("HDF5", AREA_DETECTOR),
-          Map.entry("BMM_HDF5", AREA_DETECTOR),
           Map.entry("PIL100K_HDF5", AREA_DETECTOR),
-          Map.entry("EIGER2_STREAM", AREA_DETECTOR),
-          Map.entry("MERLIN_FLY_STREAM_V1", AREA_DETECTOR),
-          Map.entry("MERLIN_FLY_STREAM_V2", AREA_DETECTOR),
-          Map.entry("MERLIN_HDF5_BULK", AREA_DETECTOR),
-          Map.entry("PANDA", AREA_DETECTOR),
-          Map.entry("ZEBRA_HDF51", AREA_DETECTOR),
-          Map.entry("SIS_HDF51", AREA_DETECTOR),
-          Map.entry("SIS_HDF51_FLY_STREAM_V1", AREA_DETECTOR),
           Map.entry("XSP", XSPRESS),
           Map.entry("XSP3", XSPRESS),
-          Map.entry("XSP3_FLY", XSPRESS),
-          Map.entry("TPX_HDF5", XSPRESS));
+          Map.entry("XPS3", XSPRESS),
+          Map.entry("XSP3_BULK", XSPRESS),
+          Map.entry("XSP3_STEP", XSPRESS),
+          Map.entry("TPX_HDF5", XSPRESS),
+          Map.entry("PANDA", ""),
+          Map.entry("ROI_HDF5_FLY", ""),
+          Map.entry("ROI_HDF51_FLY", ""),
+          Map.entry("SIS_HDF51_FLY_STREAM_V1", ""),
+          Map.entry("MERLIN_FLY_STREAM_V2", ""),
+          Map.entry("MERLIN_HDF5_BULK", ""),
+          Map.entry("EIGER2_STREAM", ""),
+          Map.entry("ZEBRA_HDF51_FLY_STREAM_V1", ""));
 
   private LegacyResource() {}
 
@@ -53,34 +56,49 @@ final class LegacyResource {
     if (doc.get("resource_kwargs") instanceof ObjectNode kwargs) {
       parameters.setAll(kwargs);
     }
-    return new StreamResource(uid, dataKey, mimetype(spec, parameters), uri(doc), parameters);
+    String mimetype = mimetype(spec, parameters);
+    return new StreamResource(uid, dataKey, mimetype, uri(doc), renamed(mimetype, parameters));
   }
 
   private static String mimetype(String spec, ObjectNode parameters) {
     String dataset = HDF5_SPECS.get(spec);
     if (dataset != null) {
-      if (!parameters.has("dataset")) {
-        JsonNode named = parameters.has("key") ? parameters.get("key") : parameters.get("path");
-        parameters.put("dataset", named != null && named.isTextual() ? named.asText() : dataset);
+      if (!dataset.isEmpty() && !parameters.has("dataset") && !parameters.has("path")) {
+        parameters.put("dataset", Json.textOr(parameters, "key", dataset));
       }
       return HDF5;
     }
     return switch (spec) {
       case "AD_TIFF" -> "multipart/related;type=image/tiff";
-      case "AD_JPEG", "AD_JPG" -> "multipart/related;type=image/jpeg";
       case "NPY_SEQ" -> {
         parameters.put("template", "_{:d}.npy");
         yield "multipart/related;type=application/x-npy";
       }
-      case "CSV", "PIZZABOX_AN_FILE_TXT", "PIZZABOX_ENC_FILE_TXT", "PIZZABOX_DI_FILE_TXT" ->
-          "text/csv;header=absent";
+      case "PIZZABOX_ENC_FILE_TXT_PD" -> "text/csv";
       default -> OPAQUE;
     };
   }
 
+  /** Parameters by their present names: {@code path} is {@code dataset} in HDF5 files. */
+  static ObjectNode renamed(String mimetype, ObjectNode parameters) {
+    ObjectNode made = parameters;
+    if (mimetype.equals(HDF5) && parameters.hasNonNull("path")) {
+      made = made.deepCopy();
+      made.set("dataset", made.get("path"));
+    }
+    if (parameters.hasNonNull("frame_per_point") && !parameters.hasNonNull("multiplier")) {
+      made = made.deepCopy();
+      made.set("multiplier", made.get("frame_per_point"));
+    }
+    return made;
+  }
+
   private static String uri(ObjectNode doc) throws MalformedDocument {
     String root = Json.textOr(doc, "root", "");
-    String path = Json.text(doc, "resource_path");
+    String path = Json.textOr(doc, "resource_path", "");
+    if (path.isEmpty() && root.isEmpty()) {
+      throw new MalformedDocument("missing-field", "'root' and 'resource_path' are missing");
+    }
     if (Json.textOr(doc, "path_semantics", "posix").equalsIgnoreCase("windows")) {
       return join(root, path, "\\");
     }
@@ -88,6 +106,9 @@ final class LegacyResource {
   }
 
   private static String join(String root, String path, String separator) {
+    if (path.isEmpty()) {
+      return root;
+    }
     if (root.isEmpty() || path.startsWith(separator)) {
       return path;
     }
@@ -101,8 +122,8 @@ final class LegacyResource {
   }
 
   /**
-   * The template of an NPY sequence is the path itself, an underscore and the index (ophyd.sim:
-   * NumpySeqHandler).
+   * Row of a datum in its resource: what the datum says, else the event's own number. An NPY
+   * sequence says {@code index} (ophyd.sim: NumpySeqHandler).
    */
   static long index(ObjectNode kwargs, long seqNum) {
     for (String name : new String[] {"indices", "point_number", "index", "frame"}) {

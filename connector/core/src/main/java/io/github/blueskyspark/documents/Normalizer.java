@@ -7,9 +7,7 @@ import io.github.blueskyspark.errors.ArchiveException;
 import io.github.blueskyspark.errors.Location;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,32 +23,19 @@ import java.util.Set;
  */
 public final class Normalizer {
   private record Pending(
-      int file,
-      long ordinal,
-      String source,
-      long position,
-      Fault fault,
-      Optional<String> reference) {}
+      int file, long ordinal, String source, long position, Fault fault, String waitsFor) {}
 
   private final boolean withEvents;
-  private final Optional<GroupIndex> before;
-  private final Set<CopyOfRun> leftOut;
-  private final boolean strict;
-  private final GroupIndex index = new GroupIndex();
-  private final Map<String, String> resourceOwners = new HashMap<>();
-  private final List<Pending> pending = new ArrayList<>();
-  private final EventHeader header = new EventHeader();
+  private final PassState state;
+  private final EventIntake events;
   private final EventPages pages = new EventPages();
-  private int file = -1;
-  private String lastStarted = "";
-  private boolean needsAgain;
+  private final List<Pending> pending = new ArrayList<>();
+  private Optional<String> repeatedKey = Optional.empty();
 
-  private Normalizer(
-      boolean withEvents, Optional<GroupIndex> before, Set<CopyOfRun> leftOut, boolean strict) {
+  private Normalizer(boolean withEvents, PassState state) {
     this.withEvents = withEvents;
-    this.before = before;
-    this.leftOut = Set.copyOf(leftOut);
-    this.strict = strict;
+    this.state = state;
+    this.events = new EventIntake(state);
   }
 
   /**
@@ -62,7 +47,7 @@ public final class Normalizer {
 
   /** Looks at metadata documents only; events are passed over unread. */
   public static Normalizer metadata(Set<CopyOfRun> leftOut) {
-    return new Normalizer(false, Optional.empty(), leftOut, false);
+    return new Normalizer(false, new PassState(Optional.empty(), leftOut, false));
   }
 
   /**
@@ -72,297 +57,248 @@ public final class Normalizer {
    * @param strict whether the first rejected document is an {@link ArchiveException}
    */
   public static Normalizer whole(Set<CopyOfRun> leftOut, boolean strict) {
-    return new Normalizer(true, Optional.empty(), leftOut, strict);
+    return new Normalizer(true, new PassState(Optional.empty(), leftOut, strict));
   }
 
   /** Begins the next file of the group. */
   public void nextFile() {
-    file++;
-    index.track(file);
-    lastStarted = "";
+    state.nextFile();
   }
 
   /** Takes the next document of the file. */
   public void accept(RawDocument raw) throws IOException {
-    OwnerTrack track = index.track(file);
-    Optional<DocumentKind> kind = DocumentKind.of(raw.name());
+    OwnerTrack track = state.track();
+    state.about("");
+    repeatedKey = Optional.empty();
     try {
-      if (kind.isEmpty()) {
-        throw new MalformedDocument(
-            "unknown-document", "'" + shorten(raw.name()) + "' is no kind of event-model document");
-      }
-      String run = take(kind.get(), raw, track);
-      own(run, kind.get(), raw, track);
+      DocumentKind kind =
+          DocumentKind.of(raw.name())
+              .orElseThrow(
+                  () ->
+                      new MalformedDocument(
+                          "unknown-document",
+                          "'" + Json.shorten(raw.name()) + "' is no kind of event-model document"));
+      String run = take(kind, raw);
+      refuseRepeatedKey();
+      own(run, kind, raw, track);
     } catch (MalformedDocument e) {
-      reject(raw, track.append(OwnerTrack.NONE), e.fault());
+      Fault fault = e.fault().in(state.subject());
+      long ordinal = track.append(OwnerTrack.NONE);
+      if (e.waitsFor().isEmpty()) {
+        reject(raw, ordinal, fault);
+      } else {
+        addPending(raw, ordinal, fault, e.waitsFor());
+      }
+    } catch (NumberOutOfRange e) {
+      Fault fault = Fault.of("number-range", e.getOriginalMessage()).in(state.subject());
+      reject(raw, track.append(OwnerTrack.NONE), fault);
     } catch (JsonProcessingException e) {
-      reject(
-          raw,
-          track.append(OwnerTrack.NONE),
-          Fault.of("not-json", firstLine(e.getOriginalMessage())));
+      Fault fault = Fault.of("not-json", firstLine(e.getOriginalMessage())).in(state.subject());
+      reject(raw, track.append(OwnerTrack.NONE), fault);
+    }
+  }
+
+  private void refuseRepeatedKey() throws MalformedDocument {
+    if (repeatedKey.isPresent() && state.isStrict()) {
+      throw new MalformedDocument(
+          "duplicate-key", "key '" + Json.shorten(repeatedKey.get()) + "' stands twice");
     }
   }
 
   private void own(String run, DocumentKind kind, RawDocument raw, OwnerTrack track) {
-    if (run.isEmpty() || leftOut.contains(new CopyOfRun(file, run))) {
+    if (run.isEmpty()) {
       track.append(OwnerTrack.NONE);
       return;
     }
-    RunIndex owner = index.runFor(run, new RunOrigin(file, raw.source(), raw.position()));
-    long ordinal = track.append(owner.number());
-    if (!owner.hasStart() && kind != DocumentKind.START) {
-      Fault fault = new Fault("no-start", "the run '" + run + "' has no start document here", run);
-      pending.add(
-          new Pending(file, ordinal, raw.source(), raw.position(), fault, Optional.empty()));
+    Optional<RunIndex> owner = state.run(run, raw);
+    long ordinal = track.append(owner.map(RunIndex::number).orElse(OwnerTrack.NONE));
+    if (owner.isEmpty()) {
+      return;
     }
-    owner.count();
+    if (!owner.get().hasStart() && kind != DocumentKind.START) {
+      String reason = "the run '" + Json.shorten(run) + "' has no start document here";
+      addPending(raw, ordinal, new Fault("no-start", reason, run), "");
+    }
+    owner.get().count();
+    if (repeatedKey.isPresent()) {
+      state.index().addRepeatedKey(state.file(), ordinal);
+      owner
+          .get()
+          .tally(
+              kind.label()
+                  + " document with key '"
+                  + Json.shorten(repeatedKey.get())
+                  + "' twice: the last one counts");
+    }
   }
 
-  /**
-   * Reads a document and returns the uid of its run; empty when it is set aside or not looked at.
-   */
-  private String take(DocumentKind kind, RawDocument raw, OwnerTrack track)
-      throws IOException, MalformedDocument {
+  private void addPending(RawDocument raw, long ordinal, Fault fault, String waitsFor) {
+    pending.add(new Pending(state.file(), ordinal, raw.source(), raw.position(), fault, waitsFor));
+  }
+
+  /** Reads a document and returns the uid of its run; empty when it is not looked at. */
+  private String take(DocumentKind kind, RawDocument raw) throws IOException, MalformedDocument {
     return switch (kind) {
-      case START -> start(Json.tree(raw), raw);
-      case STOP -> stop(Json.tree(raw), raw);
-      case DESCRIPTOR -> descriptor(Json.tree(raw), raw);
-      case EVENT -> withEvents ? event(raw, track) : "";
-      case EVENT_PAGE -> withEvents ? eventPage(Json.tree(raw), raw, track) : "";
-      case BULK_EVENTS -> withEvents ? bulkEvents(Json.tree(raw), raw, track) : "";
-      case STREAM_RESOURCE, RESOURCE -> resource(kind, Json.tree(raw), raw);
-      case STREAM_DATUM -> streamDatum(Json.tree(raw), raw, track);
-      case DATUM, DATUM_PAGE, BULK_DATUM -> datums(kind, Json.tree(raw), raw, track);
+      case START -> start(tree(raw), raw);
+      case STOP -> stop(tree(raw), raw);
+      case DESCRIPTOR -> descriptor(tree(raw), raw);
+      case EVENT -> withEvents ? event(raw) : "";
+      case EVENT_PAGE -> withEvents ? events.eventPage(tree(raw), raw) : "";
+      case BULK_EVENTS -> withEvents ? events.bulkEvents(tree(raw), raw) : "";
+      case STREAM_RESOURCE, RESOURCE -> resource(kind, tree(raw), raw);
+      case STREAM_DATUM -> streamDatum(tree(raw), raw);
+      case DATUM, DATUM_PAGE, BULK_DATUM -> datums(kind, tree(raw), raw);
     };
+  }
+
+  private ObjectNode tree(RawDocument raw) throws IOException {
+    Json.Tree tree = Json.checked(raw);
+    repeatedKey = tree.repeatedKey();
+    return tree.doc();
+  }
+
+  private String event(RawDocument raw) throws IOException, MalformedDocument {
+    String run = events.event(raw);
+    repeatedKey = events.repeatedKey();
+    return run;
   }
 
   private String start(ObjectNode doc, RawDocument raw) throws MalformedDocument {
     String uid = Json.text(doc, "uid");
+    state.about(uid);
     JsonNode time = doc.get("time");
     if (time == null || !time.isNumber() || !Double.isFinite(time.asDouble())) {
       throw new MalformedDocument(
           "start-time", "'time' is " + Json.shown(time) + ", not seconds since the epoch");
     }
-    if (!leftOut.contains(new CopyOfRun(file, uid))) {
-      index.runFor(uid, new RunOrigin(file, raw.source(), raw.position())).addStart(doc);
+    Optional<RunIndex> run = state.run(uid, raw);
+    if (run.isPresent()) {
+      run.get().addStart(doc);
     }
-    lastStarted = uid;
+    state.started(uid);
     return uid;
   }
 
   private String stop(ObjectNode doc, RawDocument raw) throws MalformedDocument {
-    String run = Json.text(doc, "run_start");
-    if (!leftOut.contains(new CopyOfRun(file, run))) {
-      index.runFor(run, new RunOrigin(file, raw.source(), raw.position())).addStop(doc);
+    String uid = Json.text(doc, "run_start");
+    Optional<RunIndex> run = state.run(uid, raw);
+    if (run.isPresent()) {
+      run.get().addStop(doc);
     }
-    return run;
+    return uid;
   }
 
   private String descriptor(ObjectNode doc, RawDocument raw) throws MalformedDocument {
     String run = Json.text(doc, "run_start");
+    state.about(run);
     Descriptor made =
         Descriptor.of(Json.text(doc, "uid"), run, Json.textOr(doc, "name", "primary"), doc);
-    index.descriptors().putIfAbsent(made.uid(), made);
-    if (!leftOut.contains(new CopyOfRun(file, run))) {
-      index.runFor(run, new RunOrigin(file, raw.source(), raw.position())).addDescriptor(made);
-    }
+    state.index().descriptors().putIfAbsent(made.uid(), made);
+    state.run(run, raw).ifPresent(r -> r.addDescriptor(made));
     return run;
-  }
-
-  private Optional<Descriptor> known(String uid) {
-    Descriptor now = index.descriptors().get(uid);
-    return now != null ? Optional.of(now) : before.flatMap(b -> b.descriptor(uid));
-  }
-
-  private String event(RawDocument raw, OwnerTrack track) throws IOException, MalformedDocument {
-    header.read(raw);
-    header.check();
-    Optional<Descriptor> descriptor = known(header.descriptor());
-    if (descriptor.isEmpty()) {
-      return setAside(raw, track, header.descriptor());
-    }
-    Descriptor d = descriptor.get();
-    RunIndex run = index.runFor(d.runUid(), new RunOrigin(file, raw.source(), raw.position()));
-    if (!leftOut.contains(new CopyOfRun(file, d.runUid()))) {
-      boolean watch = before.isPresent() && repeats(d, header.seqNum());
-      if (watch || d.refersToDatums()) {
-        count(run, d, Json.tree(raw), watch);
-      } else {
-        run.census(d.stream()).add(header.seqNum());
-      }
-    }
-    return d.runUid();
-  }
-
-  private boolean repeats(Descriptor d, long seqNum) {
-    return before
-        .flatMap(b -> b.run(d.runUid()))
-        .map(r -> r.census(d.stream()).isRepeated(seqNum))
-        .orElse(false);
-  }
-
-  private void count(RunIndex run, Descriptor d, ObjectNode event, boolean watch) {
-    long seqNum = event.path("seq_num").asLong();
-    run.census(d.stream()).add(seqNum);
-    if (watch) {
-      run.census(d.stream()).watch(seqNum, event);
-    }
-    if (d.refersToDatums()) {
-      run.arrays().use(d.stream(), d, seqNum, event.path("data"));
-    }
-  }
-
-  private String eventPage(ObjectNode doc, RawDocument raw, OwnerTrack track)
-      throws MalformedDocument {
-    List<ObjectNode> events = pages.events(doc);
-    String uid = Json.text(doc, "descriptor");
-    Optional<Descriptor> descriptor = known(uid);
-    if (descriptor.isEmpty()) {
-      return setAside(raw, track, uid);
-    }
-    countAll(descriptor.get(), events, raw);
-    return descriptor.get().runUid();
-  }
-
-  private String bulkEvents(ObjectNode doc, RawDocument raw, OwnerTrack track)
-      throws MalformedDocument {
-    String run = "";
-    for (Map.Entry<String, List<ObjectNode>> entry : pages.bulk(doc).entrySet()) {
-      Optional<Descriptor> descriptor = known(entry.getKey());
-      if (descriptor.isEmpty()) {
-        return setAside(raw, track, entry.getKey());
-      }
-      countAll(descriptor.get(), entry.getValue(), raw);
-      run = descriptor.get().runUid();
-    }
-    return run;
-  }
-
-  private void countAll(Descriptor d, List<ObjectNode> events, RawDocument raw) {
-    RunIndex run = index.runFor(d.runUid(), new RunOrigin(file, raw.source(), raw.position()));
-    if (!leftOut.contains(new CopyOfRun(file, d.runUid()))) {
-      for (ObjectNode event : events) {
-        count(run, d, event, before.isPresent() && repeats(d, event.path("seq_num").asLong()));
-      }
-    }
-  }
-
-  private String setAside(RawDocument raw, OwnerTrack track, String descriptor) {
-    Fault fault =
-        Fault.of("unknown-descriptor", "no descriptor '" + shorten(descriptor) + "' in this run");
-    pending.add(
-        new Pending(
-            file,
-            nextOrdinal(track),
-            raw.source(),
-            raw.position(),
-            fault,
-            Optional.of(descriptor)));
-    return "";
-  }
-
-  private static long nextOrdinal(OwnerTrack track) {
-    return track.size();
   }
 
   private String resource(DocumentKind kind, ObjectNode doc, RawDocument raw)
       throws MalformedDocument {
     String uid = Json.text(doc, "uid");
-    String run = Json.textOr(doc, "run_start", lastStarted);
-    resourceOwners.put(uid, run);
+    String run = state.ownResource(uid, Json.textOr(doc, "run_start", ""));
     if (run.isEmpty()) {
-      throw new MalformedDocument(
-          "no-start", "no run is known for resource '" + shorten(uid) + "'");
+      throw MalformedDocument.waiting(
+          "no-start", "no run is known for resource '" + Json.shorten(uid) + "'", uid);
     }
-    if (!leftOut.contains(new CopyOfRun(file, run))) {
-      RunArrays arrays =
-          index.runFor(run, new RunOrigin(file, raw.source(), raw.position())).arrays();
-      if (kind == DocumentKind.RESOURCE) {
-        arrays.addResource(doc);
-      } else {
-        arrays.addStreamResource(doc);
-      }
+    Optional<RunIndex> owner = state.run(run, raw);
+    if (owner.isPresent() && kind == DocumentKind.RESOURCE) {
+      owner.get().arrays().addResource(doc);
+    } else if (owner.isPresent()) {
+      owner.get().arrays().addStreamResource(doc);
     }
     return run;
   }
 
-  private String streamDatum(ObjectNode doc, RawDocument raw, OwnerTrack track)
-      throws MalformedDocument {
+  private String streamDatum(ObjectNode doc, RawDocument raw) throws MalformedDocument {
     StreamDatum datum = StreamDatums.of(doc);
-    String run = resourceOwners.getOrDefault(datum.resource(), "");
-    if (run.isEmpty()) {
-      run = known(datum.descriptor()).map(Descriptor::runUid).orElse(lastStarted);
+    String run = state.ownerOfResource(datum.resource());
+    Optional<Descriptor> descriptor = state.descriptor(datum.descriptor());
+    if (descriptor.isPresent()) {
+      state.use(datum.resource(), descriptor.get().runUid());
+      run = run.isEmpty() ? descriptor.get().runUid() : run;
     }
     if (run.isEmpty()) {
-      return setAside(raw, track, datum.descriptor());
+      throw MalformedDocument.waiting(
+          "unknown-descriptor",
+          "no descriptor '" + Json.shorten(datum.descriptor()) + "' in this run",
+          datum.descriptor());
     }
-    if (!leftOut.contains(new CopyOfRun(file, run))) {
-      index
-          .runFor(run, new RunOrigin(file, raw.source(), raw.position()))
-          .arrays()
-          .addStreamDatum(datum);
+    state.about(run);
+    if (state.isStrict()) {
+      StreamDatums.refuseUnequal(datum);
     }
+    state.run(run, raw).ifPresent(r -> r.arrays().addStreamDatum(datum));
     return run;
   }
 
-  private String datums(DocumentKind kind, ObjectNode doc, RawDocument raw, OwnerTrack track)
+  private String datums(DocumentKind kind, ObjectNode doc, RawDocument raw)
       throws MalformedDocument {
     List<EventPages.DatumRow> rows = pages.datums(kind, doc);
-    String resource = rows.isEmpty() ? Json.textOr(doc, "resource", "") : rows.get(0).resource();
-    String run = resourceOwners.getOrDefault(resource, lastStarted);
+    String resource = Json.text(doc, "resource");
+    String run = state.ownerOfResource(resource);
     if (run.isEmpty()) {
-      return setAside(raw, track, "");
+      throw MalformedDocument.waiting(
+          "unknown-resource", "no resource '" + Json.shorten(resource) + "' in this run", resource);
     }
-    if (!leftOut.contains(new CopyOfRun(file, run))) {
-      RunArrays arrays =
-          index.runFor(run, new RunOrigin(file, raw.source(), raw.position())).arrays();
-      rows.forEach(r -> arrays.addDatum(r.datumId(), r.resource(), r.kwargs()));
-    }
+    state
+        .run(run, raw)
+        .ifPresent(
+            r -> rows.forEach(d -> r.arrays().addDatum(d.datumId(), d.resource(), d.kwargs())));
     return run;
   }
 
   private void reject(RawDocument raw, long ordinal, Fault fault) {
-    if (strict) {
-      throw new ArchiveException(
-          Location.file(raw.source()).at(raw.position()),
-          "read " + shorten(raw.name()) + " document",
-          fault.reason(),
-          "Mend the file, or read with mode=PERMISSIVE to keep the rest");
+    if (state.isStrict()) {
+      throw refusal(raw.source(), raw.position(), Json.shorten(raw.name()) + " document", fault);
     }
-    index.addFault(file, ordinal, fault);
+    state.index().addFault(state.file(), ordinal, fault);
   }
 
-  /** What came of it; call once, after the last file. */
+  private static ArchiveException refusal(String source, long position, String what, Fault fault) {
+    return new ArchiveException(
+        Location.file(source).at(position),
+        "read " + what,
+        fault.reason(),
+        "Mend the file, or read with mode=PERMISSIVE to keep the rest");
+  }
+
+  /**
+   * What came of it; call once, after the last file.
+   *
+   * @throws ArchiveException when documents stayed without their run, and that is an error
+   */
   public GroupIndex finish() {
+    GroupIndex index = state.index();
     for (Pending p : pending) {
-      Optional<Descriptor> late = p.reference().map(index.descriptors()::get);
-      RunIndex run =
-          index.run(late.map(Descriptor::runUid).orElse(p.fault().runUid())).orElse(null);
-      boolean found =
-          late.isPresent() || (p.reference().isEmpty() && run != null && run.hasStart());
-      if (!found) {
+      Optional<String> late =
+          p.waitsFor().isEmpty() ? Optional.of(p.fault().runUid()) : state.runOf(p.waitsFor());
+      boolean found = late.flatMap(index::run).filter(RunIndex::hasStart).isPresent();
+      boolean tooLate = !state.isFirst() && !p.waitsFor().isEmpty();
+      if (!found || tooLate) {
+        if (state.isStrict()) {
+          throw refusal(p.source(), p.position(), "document", p.fault());
+        }
         index.track(p.file()).correct(p.ordinal(), OwnerTrack.NONE);
         index.addFault(p.file(), p.ordinal(), p.fault());
-        refuse(p);
-      } else if (late.isPresent()) {
-        needsAgain = true;
+      } else if (!p.waitsFor().isEmpty()) {
+        state.wantAgain();
       }
     }
-    needsAgain |=
+    state.moveDatums();
+    boolean repeats =
         index.runs().stream()
             .anyMatch(r -> r.censuses().values().stream().anyMatch(StreamCensus::hasRepeats));
+    if (repeats) {
+      state.wantAgain();
+    }
     index.settle();
     return index;
-  }
-
-  private void refuse(Pending p) {
-    if (strict) {
-      throw new ArchiveException(
-          Location.file(p.source()).at(p.position()),
-          "read document",
-          p.fault().reason(),
-          "Mend the file, or read with mode=PERMISSIVE to keep the rest");
-    }
   }
 
   /**
@@ -370,16 +306,12 @@ public final class Normalizer {
    * was enough.
    */
   public Optional<Normalizer> again() {
-    return needsAgain && before.isEmpty()
-        ? Optional.of(new Normalizer(withEvents, Optional.of(index), leftOut, strict))
+    return state.needsAgain()
+        ? Optional.of(new Normalizer(withEvents, state.next()))
         : Optional.empty();
   }
 
   private static String firstLine(String message) {
     return message.lines().findFirst().orElse("it is not well formed");
-  }
-
-  private static String shorten(String text) {
-    return text.length() <= 80 ? text : text.substring(0, 80) + "…";
   }
 }

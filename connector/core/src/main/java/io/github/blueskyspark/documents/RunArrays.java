@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Gathers what a run's documents say of external arrays, in both dialects, and ends with one
@@ -45,16 +46,16 @@ final class RunArrays {
     ObjectNode parameters =
         said instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
     String uid = Json.text(doc, "uid");
+    String type =
+        mimetype.isEmpty() ? LegacyResource.OPAQUE : mimetype.toLowerCase(java.util.Locale.ROOT);
     modern.put(
         uid,
         new StreamResource(
             uid,
             Json.text(doc, "data_key"),
-            mimetype.isEmpty()
-                ? LegacyResource.OPAQUE
-                : mimetype.toLowerCase(java.util.Locale.ROOT),
+            type,
             Json.text(doc, "uri"),
-            parameters));
+            LegacyResource.renamed(type, parameters)));
   }
 
   void addStreamDatum(StreamDatum datum) {
@@ -77,6 +78,20 @@ final class RunArrays {
         uses.add(new DatumUse(stream, key.name(), seqNum, value.asText(), descriptor.uid()));
       }
     }
+  }
+
+  /** Datums that events name and that did not come with this run. */
+  List<String> missingDatums() {
+    return uses.stream()
+        .map(DatumUse::datumId)
+        .filter(d -> !datums.containsKey(d))
+        .distinct()
+        .toList();
+  }
+
+  /** uid of the resource of a datum that came with this run. */
+  Optional<String> resourceOf(String datumId) {
+    return Optional.ofNullable(datums.get(datumId)).map(Datum::resource);
   }
 
   Map<String, Map<String, ExternalKey>> build() {

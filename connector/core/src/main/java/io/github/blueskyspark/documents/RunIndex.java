@@ -15,12 +15,15 @@ import java.util.Optional;
  * seq_nums, external arrays, notes. Events themselves are not kept.
  */
 public final class RunIndex implements RunFacts {
+  private static final int MOST_NOTES = 1000;
+
   private final String uid;
   private final int number;
   private final RunOrigin origin;
   private final List<Descriptor> descriptors = new ArrayList<>();
   private final Map<String, StreamCensus> censuses = new LinkedHashMap<>();
   private final List<String> notes = new ArrayList<>();
+  private final Map<String, Long> tallies = new LinkedHashMap<>();
   private final RunArrays arrays = new RunArrays(this);
   private ObjectNode start;
   private ObjectNode stop;
@@ -132,10 +135,13 @@ public final class RunIndex implements RunFacts {
                     + " events were superseded by later ones with the same seq_num");
           }
         });
+tallies.forEach((text, times) -> all.add(times == 1 ? text : text + " (" + times + " times)"));
     for (Map<String, ExternalKey> keys : external.values()) {
       for (ExternalKey key : keys.values()) {
         all.addAll(key.frames().notes());
-        key.frames().faults().forEach(f -> all.add(f.rule().label() + ": " + f.reason()));
+        key.frames().faults().stream()
+            .limit(MOST_NOTES)
+            .forEach(f -> all.add(f.rule().label() + ": " + f.reason()));
       }
     }
     return all;
@@ -151,8 +157,15 @@ public final class RunIndex implements RunFacts {
   }
 
   void note(String text) {
-    if (notes.size() < 1000) {
+    if (notes.size() < MOST_NOTES) {
       notes.add(text);
+    }
+  }
+
+  /** Notes what may be said of many documents; said once, with their number. */
+  void tally(String text) {
+    if (tallies.size() < MOST_NOTES || tallies.containsKey(text)) {
+      tallies.merge(text, 1L, Long::sum);
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.blueskyspark.tables;
 
 import com.fasterxml.jackson.core.JsonParser;
 import io.github.blueskyspark.documents.GroupIndex;
+import io.github.blueskyspark.documents.Json;
 import io.github.blueskyspark.documents.RawDocument;
 import io.github.blueskyspark.documents.RunIndex;
 import io.github.blueskyspark.spi.FileRef;
@@ -48,7 +49,11 @@ final class DocumentsTable implements RowSource {
     this.cells = Cells.of(columns, byName);
   }
 
-  private static void variant(RawDocument document, CellWriter cell) throws IOException {
+  private void variant(RawDocument document, CellWriter cell) throws IOException {
+    if (index.hasRepeatedKey(cursor.file(), cursor.ordinal())) {
+      Cells.variant(Json.tree(document), cell);
+      return;
+    }
     try (JsonParser parser = document.parser()) {
       parser.nextToken();
       cell.putVariant(parser);
@@ -62,14 +67,8 @@ final class DocumentsTable implements RowSource {
 
   @Override
   public boolean next(RowWriter row) throws IOException {
-    while (true) {
-      while (!cursor.advance()) {
-        if (!cursor.nextFile()) {
-          return false;
-        }
-      }
-      Optional<RunIndex> owner =
-          cursor.isDocument() ? index.owner(cursor.file(), cursor.ordinal()) : Optional.empty();
+    while (cursor.nextDocument()) {
+      Optional<RunIndex> owner = index.owner(cursor.file(), cursor.ordinal());
       if (owner.isPresent() && reading.wanted().test(owner.get())) {
         long position = positions.merge(owner.get(), 1L, Long::sum) - 1;
         Cells.write(
@@ -77,6 +76,7 @@ final class DocumentsTable implements RowSource {
         return true;
       }
     }
+    return false;
   }
 
   @Override

@@ -53,60 +53,45 @@ final class EventWalk implements Closeable {
 
   /** Goes on to the next event. */
   boolean next() throws IOException {
-    while (true) {
+    boolean found = false;
+    while (!found) {
       if (unpacked.hasNext()) {
         single = Optional.of(unpacked.next());
         try (JsonParser parser = single.get().traverse()) {
           header.read(parser);
         }
-        if (place()) {
-          return true;
-        }
-      } else if (!nextDocument()) {
+        found = place();
+      } else if (cursor.nextDocument()) {
+        found = read() && place();
+      } else {
         return false;
-      } else if (single.isEmpty() && !unpacked.hasNext() && place()) {
-        return true;
       }
     }
+    return true;
   }
 
-  /** Reads on to the next event document of a wanted run; a page is left in {@link #unpacked}. */
-  private boolean nextDocument() throws IOException {
-    while (true) {
-      while (!cursor.advance()) {
-        if (!cursor.nextFile()) {
-          return false;
-        }
-      }
-      Optional<DocumentKind> kind =
-          cursor.isDocument() ? DocumentKind.of(cursor.document().name()) : Optional.empty();
-      if (kind.isEmpty() || !isEvents(kind.get())) {
-        continue;
-      }
-      Optional<RunIndex> owner = index.owner(cursor.file(), cursor.ordinal());
-      if (owner.isEmpty() || !wanted.computeIfAbsent(owner.get(), r -> reading.wanted().test(r))) {
-        continue;
-      }
-      run = owner.get();
-      if (kind.get() == DocumentKind.EVENT) {
-        single = Optional.empty();
-        header.read(cursor.document());
-      } else {
-        unpacked = pages.singles(kind.get(), Json.tree(cursor.document())).iterator();
-        single =
-            unpacked.hasNext()
-                ? single
-                : Optional.of(
-                    com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode());
-      }
+  /**
+   * Looks at a document: whether it is an event of a wanted run. A page is left in {@link
+   * #unpacked}.
+   */
+  private boolean read() throws IOException {
+    Optional<DocumentKind> kind = DocumentKind.of(cursor.document().name());
+    if (kind.isEmpty() || !kind.get().holdsEvents()) {
+      return false;
+    }
+    Optional<RunIndex> owner = index.owner(cursor.file(), cursor.ordinal());
+    if (owner.isEmpty() || !wanted.computeIfAbsent(owner.get(), reading.wanted()::test)) {
+      return false;
+    }
+    run = owner.get();
+    if (kind.get() == DocumentKind.EVENT
+        && !index.hasRepeatedKey(cursor.file(), cursor.ordinal())) {
+      single = Optional.empty();
+      header.read(cursor.document());
       return true;
     }
-  }
-
-  private static boolean isEvents(DocumentKind kind) {
-    return kind == DocumentKind.EVENT
-        || kind == DocumentKind.EVENT_PAGE
-        || kind == DocumentKind.BULK_EVENTS;
+    unpacked = pages.singles(kind.get(), Json.tree(cursor.document())).iterator();
+    return false;
   }
 
   private boolean place() {

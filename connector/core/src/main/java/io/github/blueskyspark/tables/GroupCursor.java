@@ -58,6 +58,26 @@ final class GroupCursor implements Closeable {
     return true;
   }
 
+  /** Goes on to the next document or rejected piece of any file; false when nothing is left. */
+  boolean nextPiece() throws IOException {
+    while (!advance()) {
+      if (!nextFile()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Goes on to the next document of any file; false when nothing is left. */
+  boolean nextDocument() throws IOException {
+    while (nextPiece()) {
+      if (isDocument()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The next document or rejected piece of the current file; false at its end. */
   boolean advance() throws IOException {
     if (reader.isEmpty()) {

@@ -54,12 +54,7 @@ final class QuarantineTable implements RowSource {
 
   @Override
   public boolean next(RowWriter row) throws IOException {
-    while (true) {
-      while (!cursor.advance()) {
-        if (!cursor.nextFile()) {
-          return false;
-        }
-      }
+    while (cursor.nextPiece()) {
       Optional<Rejection> found = cursor.isDocument() ? fault() : Optional.of(cursor.rejection());
       if (found.isPresent()) {
         reading.metrics().add(Counter.DOCUMENTS_QUARANTINED, 1);
@@ -67,6 +62,7 @@ final class QuarantineTable implements RowSource {
         return true;
       }
     }
+    return false;
   }
 
   private Optional<Rejection> fault() {
