@@ -216,7 +216,7 @@ public final class Archive {
   private Map<FileRef, List<String>> lookUp(List<FileRef> unclear) {
     Survey survey = new Survey(options, storage, List.of());
     List<List<FileRef>> batches = cut(unclear);
-    List<List<List<String>>> found = tasks.map("look up runs in files", batches, survey::uids);
+    List<List<List<String>>> found = tasks.map("look up runs in files", batches, survey::links);
     Map<FileRef, List<String>> runs = new HashMap<>();
     for (int b = 0; b < batches.size(); b++) {
       for (int i = 0; i < batches.get(b).size(); i++) {

@@ -42,7 +42,7 @@ final class FileGroups {
   /**
    * Groups in the order of their first files.
    *
-   * @param runs uids found inside the unclear files
+   * @param runs uids found inside the unclear files, and whatever else ties them to others
    */
   List<List<FileRef>> group(Collection<FileRef> files, Map<FileRef, List<String>> runs) {
     Map<String, FileRef> first = new HashMap<>();
@@ -71,8 +71,9 @@ final class FileGroups {
 
   private FileRef root(FileRef file) {
     FileRef at = file;
-    while (!parent.get(at).equals(at)) {
-      at = parent.get(at);
+    for (FileRef up = parent.get(at); !up.equals(at); up = parent.get(at)) {
+      parent.put(at, parent.get(up));
+      at = up;
     }
     return at;
   }

@@ -7,23 +7,28 @@ import io.github.blueskyspark.options.Options;
 import io.github.blueskyspark.predicates.MongoQuery;
 import io.github.blueskyspark.predicates.Predicate;
 import io.github.blueskyspark.predicates.PredicateEvaluator;
+import io.github.blueskyspark.predicates.Target;
 import io.github.blueskyspark.predicates.TimeRange;
+import io.github.blueskyspark.tables.RunChoice;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /** Which runs a query wants, decided run by run in the tasks. Immutable and thread safe. */
-final class RunFilter implements java.util.function.Predicate<RunIndex> {
+final class RunFilter implements RunChoice {
   private final Set<String> uids;
   private final TimeRange time;
   private final List<PredicateEvaluator> queries;
-  private final boolean anyUid;
+  private final boolean asksForDescriptors;
 
   private RunFilter(
-      Set<String> uids, boolean anyUid, TimeRange time, List<PredicateEvaluator> queries) {
+      Set<String> uids,
+      TimeRange time,
+      List<PredicateEvaluator> queries,
+      boolean asksForDescriptors) {
     this.uids = Set.copyOf(uids);
-    this.anyUid = anyUid;
+    this.asksForDescriptors = asksForDescriptors;
     this.time = time;
     this.queries = List.copyOf(queries);
   }
@@ -36,20 +41,27 @@ final class RunFilter implements java.util.function.Predicate<RunIndex> {
    * @throws OptionException when one of the options cannot be read
    */
   static RunFilter of(OptionValues options, List<Predicate> matches, List<String> uids) {
-    List<PredicateEvaluator> queries = new ArrayList<>();
+    List<Predicate> predicates = new ArrayList<>(matches);
     String query = options.get(Options.QUERY);
     if (!query.isBlank()) {
-      queries.add(new PredicateEvaluator(MongoQuery.parse(query)));
+      predicates.add(MongoQuery.parse(query));
     }
-    matches.forEach(m -> queries.add(new PredicateEvaluator(m)));
+    List<PredicateEvaluator> queries = predicates.stream().map(PredicateEvaluator::new).toList();
+    boolean descriptors =
+        predicates.stream().anyMatch(p -> p.targets().contains(Target.DESCRIPTORS));
     ZoneId zone = TimeRange.zone(options.get(Options.TIME_ZONE), ZoneId.systemDefault());
     TimeRange time = TimeRange.parse(options.get(Options.SINCE), options.get(Options.UNTIL), zone);
-    return new RunFilter(Set.copyOf(uids), uids.isEmpty(), time, queries);
+    return new RunFilter(Set.copyOf(uids), time, queries, descriptors);
+  }
+
+  @Override
+  public boolean asksForDescriptors() {
+    return asksForDescriptors;
   }
 
   @Override
   public boolean test(RunIndex run) {
-    return (anyUid || uids.contains(run.uid()))
+    return (uids.isEmpty() || uids.contains(run.uid()))
         && (time.isOpen() || time.contains(run.startDocument().path("time")))
         && queries.stream().allMatch(q -> q.matches(run));
   }

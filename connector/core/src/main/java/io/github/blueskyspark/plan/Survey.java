@@ -1,16 +1,14 @@
 package io.github.blueskyspark.plan;
 
 import io.github.blueskyspark.documents.DataKey;
-import io.github.blueskyspark.documents.DocumentKind;
 import io.github.blueskyspark.documents.GroupIndex;
-import io.github.blueskyspark.documents.Json;
 import io.github.blueskyspark.documents.RunIndex;
+import io.github.blueskyspark.errors.ArchiveException;
 import io.github.blueskyspark.options.OptionValues;
 import io.github.blueskyspark.options.Options;
 import io.github.blueskyspark.options.ReadMode;
 import io.github.blueskyspark.spi.DocumentFormats;
 import io.github.blueskyspark.spi.DocumentReader;
-import io.github.blueskyspark.spi.DocumentReader.Step;
 import io.github.blueskyspark.spi.FileRef;
 import io.github.blueskyspark.spi.ReadLimits;
 import io.github.blueskyspark.spi.ReadMetrics;
@@ -24,6 +22,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -73,48 +72,25 @@ record Survey(OptionValues options, Storage storage, List<String> runUids) imple
         RunFilter.of(options, List.of(), runUids));
   }
 
-  /** uids of the runs that each file has documents of. */
-  List<List<String>> uids(List<FileRef> files) {
+  /** What ties each file to others, such as the uids of its runs. */
+  List<List<String>> links(List<FileRef> files) {
     GroupReading reading = reading();
     List<List<String>> all = new ArrayList<>();
     for (FileRef file : files) {
-      all.add(List.copyOf(uidsIn(file, reading)));
+      all.add(linksOf(file, reading));
     }
     return all;
   }
 
-  private static Set<String> uidsIn(FileRef file, GroupReading reading) {
-    Set<String> uids = new LinkedHashSet<>();
+  private static List<String> linksOf(FileRef file, GroupReading reading) {
     try (DocumentReader reader =
         reading
             .formats()
             .of(file, reading.options().get(Options.ARCHIVE), reading.storage())
             .open(file, reading.storage(), ReadLimits.DEFAULT)) {
-      for (Step step = reader.advance(); step != Step.END; step = reader.advance()) {
-        if (step == Step.DOCUMENT) {
-          uidOf(reader, uids);
-        }
-      }
-    } catch (IOException e) {
-      return uids; // the scan will say what is wrong with the file
-    }
-    return uids;
-  }
-
-  private static void uidOf(DocumentReader reader, Set<String> uids) throws IOException {
-    String name = reader.document().name();
-    boolean start = name.equals(DocumentKind.START.label());
-    if (start
-        || name.equals(DocumentKind.DESCRIPTOR.label())
-        || name.equals(DocumentKind.STOP.label())) {
-      try {
-        String uid = Json.tree(reader.document()).path(start ? "uid" : "run_start").asText("");
-        if (!uid.isEmpty()) {
-          uids.add(uid);
-        }
-      } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-        return; // quarantined by the scan
-      }
+      return FileLinks.of(reader);
+    } catch (IOException | ArchiveException e) {
+      return List.of(); // the scan will say what is wrong with the file
     }
   }
 
@@ -123,7 +99,7 @@ record Survey(OptionValues options, Storage storage, List<String> runUids) imple
     GroupReading reading = reading();
     List<Entry> entries = new ArrayList<>();
     for (int i = 0; i < batch.groups().size(); i++) {
-      for (RunIndex run : index(batch.groups().get(i), reading).runs()) {
+      for (RunIndex run : ends(batch.groups().get(i), reading)) {
         if (reading.wanted().test(run)) {
           var scanId = run.startDocument().path("scan_id");
           boolean has = scanId.isIntegralNumber() && scanId.canConvertToLong();
@@ -162,6 +138,14 @@ record Survey(OptionValues options, Storage storage, List<String> runUids) imple
           .forEach(external::add);
     }
     return new Streams(layouts, external);
+  }
+
+  private static Collection<RunIndex> ends(List<FileRef> group, GroupReading reading) {
+    try {
+      return new GroupIndexer(reading).ends(group);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static GroupIndex index(List<FileRef> group, GroupReading reading) {

@@ -30,18 +30,26 @@ public final class DocumentTables {
 
   /** Rows of {@code runs}. */
   public RowSource runs(List<FileRef> files) throws IOException {
-    Optional<RunIndex> ends =
-        wants("stream_names", "notes") ? Optional.empty() : new RunEnds(reading).read(files);
-    boolean counts =
-        wants("num_events")
-            && ends.flatMap(RunIndex::stopDocument).filter(s -> s.has("num_events")).isEmpty();
-    Collection<RunIndex> runs =
-        ends.isPresent() && !counts
-            ? List.of(ends.get())
-            : wants("num_events", "notes")
-                ? indexer().whole(files).runs()
-                : indexer().metadata(files).runs();
-    return listed(files, runs, List::of, RunsTable.cells(columns));
+    return listed(files, runIndexes(files), List::of, RunsTable.cells(columns));
+  }
+
+  /** The runs, from as little of the files as the columns allow. */
+  private Collection<RunIndex> runIndexes(List<FileRef> files) throws IOException {
+    if (wants("notes")) {
+      GroupIndex index = indexer().whole(files);
+      UnfitValues.note(files, reading, index);
+      return index.runs();
+    }
+    if (!wants("stream_names")) {
+      Collection<RunIndex> ends = indexer().ends(files);
+      boolean counted =
+          ends.stream()
+              .allMatch(r -> r.stopDocument().filter(s -> s.has("num_events")).isPresent());
+      if (counted || !wants("num_events")) {
+        return ends;
+      }
+    }
+    return wants("num_events") ? indexer().whole(files).runs() : indexer().metadata(files).runs();
   }
 
   /** Rows of {@code streams}. */

@@ -41,9 +41,7 @@ final class GroupCursor implements Closeable {
     }
     FileRef ref = files.get(file);
     try {
-      DocumentFormat format =
-          reading.formats().of(ref, reading.options().get(Options.ARCHIVE), reading.storage());
-      reader = Optional.of(format.open(ref, reading.storage(), reading.limits()));
+      reader = Optional.of(open(ref));
       reading.metrics().add(Counter.BYTES_READ, ref.size());
     } catch (FileNotFoundException | NoSuchFileException e) {
       if (!reading.options().get(Options.IGNORE_MISSING_FILES)) {
@@ -56,6 +54,20 @@ final class GroupCursor implements Closeable {
       }
     }
     return true;
+  }
+
+  /** Beside documents, a file of no known format is one bad piece; alone it is an error. */
+  private DocumentReader open(FileRef ref) throws IOException {
+    try {
+      DocumentFormat format =
+          reading.formats().of(ref, reading.options().get(Options.ARCHIVE), reading.storage());
+      return format.open(ref, reading.storage(), reading.limits());
+    } catch (ArchiveException e) {
+      if (reading.strict() || reading.options().get(Options.PATH).contains(ref.uri())) {
+        throw e;
+      }
+      return new ForeignFile(ref, reading.storage(), e);
+    }
   }
 
   /** Goes on to the next document or rejected piece of any file; false when nothing is left. */

@@ -7,6 +7,7 @@ import io.github.blueskyspark.documents.RunIndex;
 import io.github.blueskyspark.spi.FileRef;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,16 @@ public final class GroupIndexer {
   public GroupIndex metadata(List<FileRef> files) throws IOException {
     Set<CopyOfRun> leftOut = files.size() > 1 ? copies(files) : Set.of();
     return noted(pass(files, Normalizer.metadata(leftOut)), files, leftOut);
+  }
+
+  /**
+   * The runs with their start and stop documents: from the head and the tail of a file where that
+   * is enough, and then without descriptors.
+   */
+  public Collection<RunIndex> ends(List<FileRef> files) throws IOException {
+    Optional<RunIndex> ends =
+        reading.wanted().asksForDescriptors() ? Optional.empty() : new RunEnds(reading).read(files);
+    return ends.isPresent() ? List.of(ends.get()) : metadata(files).runs();
   }
 
   /** Every document. */

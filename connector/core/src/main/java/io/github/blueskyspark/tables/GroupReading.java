@@ -1,6 +1,5 @@
 package io.github.blueskyspark.tables;
 
-import io.github.blueskyspark.documents.RunIndex;
 import io.github.blueskyspark.options.OptionValues;
 import io.github.blueskyspark.options.Options;
 import io.github.blueskyspark.options.ReadMode;
@@ -8,7 +7,6 @@ import io.github.blueskyspark.spi.DocumentFormats;
 import io.github.blueskyspark.spi.ReadLimits;
 import io.github.blueskyspark.spi.ReadMetrics;
 import io.github.blueskyspark.spi.Storage;
-import java.util.function.Predicate;
 
 /**
  * How groups of files are read in one task.
@@ -24,7 +22,7 @@ public record GroupReading(
     Storage storage,
     OptionValues options,
     ReadMetrics metrics,
-    Predicate<RunIndex> wanted) {
+    RunChoice wanted) {
   /** Bounds on one document. */
   ReadLimits limits() {
     ReadLimits usual = ReadLimits.DEFAULT;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.github.blueskyspark.arrays.DType;
 import io.github.blueskyspark.arrays.DType.Kind;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -21,15 +22,35 @@ final class NestedArray extends TypedValue {
   private static final DType INTEGERS = DType.of(Kind.SIGNED, 8, ByteOrder.LITTLE_ENDIAN);
   private static final DType REALS = DType.of(Kind.FLOAT, 8, ByteOrder.LITTLE_ENDIAN);
 
+  private static final double HALF_LIMIT = 65520;
+
+  /** What a number can be written as. */
+  private enum Form {
+    /** Any type that has room. */
+    WHOLE,
+    /** Beyond signed 64 bits: unsigned, or a float. */
+    UNSIGNED,
+    /** A float only. */
+    REAL
+  }
+
   private final Optional<DType> declared;
   private double[] reals = new double[64];
   private long[] wholes = new long[64];
+  private Form[] forms = new Form[64];
   private int size;
   private boolean allWhole;
   private boolean fits;
 
   NestedArray(Optional<DType> numpy) {
-    this.declared = numpy.filter(DType::isNumeric).map(DType::littleEndian);
+    this.declared = numpy.filter(NestedArray::isPlain).map(DType::littleEndian);
+  }
+
+  private static boolean isPlain(DType type) {
+    return switch (type.kind()) {
+      case BOOL, SIGNED, UNSIGNED, FLOAT -> true;
+      case COMPLEX, BYTES, UNICODE, VOID, OBJECT -> false;
+    };
   }
 
   @Override
@@ -87,19 +108,18 @@ final class NestedArray extends TypedValue {
     if (size == reals.length) {
       reals = Arrays.copyOf(reals, size * 2);
       wholes = Arrays.copyOf(wholes, size * 2);
+      forms = Arrays.copyOf(forms, size * 2);
     }
     if (token.isBoolean()) {
       wholes[size] = token == JsonToken.VALUE_TRUE ? 1 : 0;
       reals[size] = wholes[size];
+      forms[size] = Form.WHOLE;
       fits &= declared.isPresent() && declared.get().kind() == Kind.BOOL;
     } else if (token.isNumeric()) {
-      boolean whole = token == JsonToken.VALUE_NUMBER_INT;
-      reals[size] = parser.getDoubleValue();
-      wholes[size] = whole ? parser.getBigIntegerValue().longValue() : (long) reals[size];
-      allWhole &= whole;
-      fits &= !whole || parser.getBigIntegerValue().bitLength() <= 64;
+      number(parser, token);
     } else if (token == JsonToken.VALUE_NULL) {
       reals[size] = Double.NaN;
+      forms[size] = Form.REAL;
       allWhole = false;
     } else {
       fits = false;
@@ -108,20 +128,66 @@ final class NestedArray extends TypedValue {
     size++;
   }
 
+  private void number(JsonParser parser, JsonToken token) throws IOException {
+    double value = parser.getDoubleValue();
+    reals[size] = value;
+    wholes[size] = (long) value;
+    forms[size] = Form.REAL;
+    if (token == JsonToken.VALUE_NUMBER_FLOAT) {
+      allWhole = false;
+      forms[size] = value == Math.rint(value) && Math.abs(value) < 0x1p53 ? Form.WHOLE : Form.REAL;
+    } else if (parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+      wholes[size] = parser.getLongValue();
+      forms[size] = Form.WHOLE;
+    } else {
+      BigInteger big = parser.getBigIntegerValue();
+      wholes[size] = big.longValue();
+      allWhole = false;
+      forms[size] = big.signum() > 0 && big.bitLength() <= Long.SIZE ? Form.UNSIGNED : Form.REAL;
+    }
+    fits &= fits(token, value, Double.MAX_VALUE);
+  }
+
   private Optional<ByteBuffer> encode(DType type) {
     ByteBuffer bytes =
         ByteBuffer.allocate(Math.multiplyExact(size, type.itemSize()))
             .order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < size; i++) {
+      if (!hasRoom(type, i)) {
+        return Optional.empty();
+      }
       if (type.kind() == Kind.FLOAT) {
         real(type, reals[i], bytes);
-      } else if (reals[i] == Math.rint(reals[i])) {
-        whole(type, wholes[i], bytes);
       } else {
-        return Optional.empty();
+        whole(type, wholes[i], bytes);
       }
     }
     return Optional.of(bytes.flip());
+  }
+
+  /** Whether the dtype holds the number, rounding of floats apart. */
+  private boolean hasRoom(DType type, int at) {
+    int bits = type.itemSize() * Byte.SIZE;
+    long value = wholes[at];
+    boolean whole = forms[at] == Form.WHOLE;
+    return switch (type.kind()) {
+      case FLOAT -> !Double.isFinite(reals[at]) || staysFinite(type, reals[at]);
+      case BOOL -> whole && (value == 0 || value == 1);
+      case SIGNED -> whole && (value >> (bits - 1) == 0 || value >> (bits - 1) == -1);
+      case UNSIGNED ->
+          bits == Long.SIZE
+              ? (whole && value >= 0) || forms[at] == Form.UNSIGNED
+              : whole && value >> bits == 0;
+      case COMPLEX, BYTES, UNICODE, VOID, OBJECT -> false;
+    };
+  }
+
+  private static boolean staysFinite(DType type, double value) {
+    return switch (type.itemSize()) {
+      case 8 -> true;
+      case 4 -> Float.isFinite((float) value);
+      default -> Math.abs(value) < HALF_LIMIT;
+    };
   }
 
   private static void real(DType type, double value, ByteBuffer bytes) {

@@ -41,23 +41,17 @@ final class RunEnds {
     if (headEnd < 0) {
       return Optional.empty();
     }
-    Optional<DocumentReader> tail =
-        headEnd >= file.size()
-            ? Optional.empty()
-            : format.tail(file, reading.storage(), reading.limits(), TAIL);
-    if (headEnd < file.size()) {
-      if (tail.isEmpty()) {
-        return Optional.empty();
-      }
-      try (DocumentReader reader = tail.get()) {
-        if (!takeStop(reader, headEnd, normalizer)) {
-          return Optional.empty();
-        }
-      }
+    Optional<DocumentReader> tail = format.tail(file, reading.storage(), reading.limits(), TAIL);
+    if (tail.isEmpty()) {
+      return Optional.empty();
+    }
+    try (DocumentReader reader = tail.get()) {
+      takeStop(reader, headEnd, normalizer);
     }
     GroupIndex index = normalizer.finish();
-    String stem = reading.formats().stem(file.name());
-    return index.runs().size() == 1 ? index.run(stem) : Optional.empty();
+    Optional<RunIndex> run = index.run(reading.formats().stem(file.name()));
+    // without its stop in the tail the whole file decides whether the run is complete
+    return run.filter(r -> index.runs().size() == 1 && r.stopDocument().isPresent());
   }
 
   /** Takes the first document; returns where it ends, or -1 when it is no start document. */
@@ -73,23 +67,17 @@ final class RunEnds {
     }
   }
 
-  /**
-   * Takes the stop document; without one in the tail the whole file decides whether the run is
-   * complete.
-   */
-  private boolean takeStop(DocumentReader reader, long headEnd, Normalizer normalizer)
+  /** Takes the stop documents behind the head. */
+  private void takeStop(DocumentReader reader, long headEnd, Normalizer normalizer)
       throws IOException {
-    boolean found = false;
     for (Step step = reader.advance(); step != Step.END; step = reader.advance()) {
       if (step == Step.DOCUMENT
           && reader.document().position() >= headEnd
           && reader.document().name().equals("stop")) {
         normalizer.accept(reader.document());
         reading.metrics().add(Counter.DOCUMENTS_PARSED, 1);
-        found = true;
       }
     }
     reading.metrics().add(Counter.BYTES_READ, TAIL);
-    return found;
   }
 }

@@ -25,6 +25,10 @@ public final class StreamColumns {
    */
   public record Declaration(String key, ColumnType type, boolean external, String comment)
       implements Serializable {
+    private boolean isArrayOutside() {
+      return external && type.kind() == ColumnType.Kind.NDARRAY;
+    }
+
     /** As a descriptor says it, with the type found in the external file where that decides. */
     static Declaration of(DataKey key, ColumnType type) {
       String units = key.text("units");
@@ -101,11 +105,7 @@ public final class StreamColumns {
             d.key(),
             d,
             (a, b) ->
-                new Declaration(
-                    a.key(),
-                    ColumnTypes.union(a.type(), b.type()),
-                    a.external() || b.external(),
-                    a.comment()));
+                new Declaration(a.key(), union(a, b), a.external() || b.external(), a.comment()));
       }
     }
     Map<String, String> names = names(keys.keySet());
@@ -127,6 +127,16 @@ public final class StreamColumns {
       }
     }
     return columns;
+  }
+
+  /** An external array wins; one inside events is like anything else that is no number. */
+  private static ColumnType union(Declaration a, Declaration b) {
+    boolean outside = a.isArrayOutside() || b.isArrayOutside();
+    boolean array =
+        a.type().kind() == ColumnType.Kind.NDARRAY || b.type().kind() == ColumnType.Kind.NDARRAY;
+    return array && !outside && !a.type().equals(b.type())
+        ? ColumnType.VARIANT
+        : ColumnTypes.union(a.type(), b.type());
   }
 
   /**

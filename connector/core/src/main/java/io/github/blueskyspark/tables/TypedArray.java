@@ -14,12 +14,14 @@ import java.util.Optional;
  */
 final class TypedArray extends TypedValue {
   private final boolean real;
+  private final double most;
   private final TypedValue element;
   private final Probe probe = new Probe();
   private double[] values = new double[16];
 
   TypedArray(ColumnType element) {
     this.real = element.kind() == ColumnType.Kind.DOUBLE || element.kind() == ColumnType.Kind.FLOAT;
+    this.most = element.kind() == ColumnType.Kind.FLOAT ? Float.MAX_VALUE : Double.MAX_VALUE;
     this.element = TypedValue.of(element, Optional.empty());
   }
 
@@ -45,6 +47,7 @@ final class TypedArray extends TypedValue {
       }
       if (t.isNumeric()) {
         values[size] = parser.getDoubleValue();
+        fits &= fits(t, values[size], most);
       } else if (t == JsonToken.VALUE_NULL) {
         nulls.set(size);
       } else {

@@ -31,7 +31,8 @@ abstract class TypedValue {
       case SHORT -> new Whole(Short.MIN_VALUE, Short.MAX_VALUE);
       case INT -> new Whole(Integer.MIN_VALUE, Integer.MAX_VALUE);
       case LONG -> new Whole(Long.MIN_VALUE, Long.MAX_VALUE);
-      case FLOAT, DOUBLE -> new Real();
+      case FLOAT -> new Real(Float.MAX_VALUE);
+      case DOUBLE -> new Real(Double.MAX_VALUE);
       case DECIMAL20 -> new Unsigned();
       case STRING -> new Text();
       case VARIANT -> new Any();
@@ -108,13 +109,35 @@ abstract class TypedValue {
     return value == Math.rint(value) && Math.abs(value) < 0x1p53;
   }
 
+  /**
+   * Whether a number stays what it is, rounding apart: an integer of 400 digits is not infinite,
+   * and 1e39 no float. NaN and infinities that the text says fit.
+   *
+   * @param value the number as a double
+   * @param most greatest finite value of the type
+   */
+  static boolean fits(JsonToken token, double value, double most) {
+    return Math.abs(value) <= most
+        || (token == JsonToken.VALUE_NUMBER_FLOAT && !Double.isFinite(value))
+        || (most == Float.MAX_VALUE && Float.isFinite((float) value));
+  }
+
   private static final class Real extends TypedValue {
+    private final double most;
+
+    Real(double most) {
+      this.most = most;
+    }
+
     @Override
     boolean write(JsonParser parser, CellWriter cell) throws IOException {
       JsonToken token = parser.currentToken();
       if (token.isNumeric()) {
-        cell.putDouble(parser.getDoubleValue());
-        return true;
+        double value = parser.getDoubleValue();
+        if (fits(token, value, most)) {
+          cell.putDouble(value);
+          return true;
+        }
       }
       return isNull(token, cell) || unfit(parser, cell);
     }
@@ -130,6 +153,9 @@ abstract class TypedValue {
           cell.putDecimal(new BigDecimal(value));
           return true;
         }
+      } else if (isWholeLong(parser, token)) {
+        cell.putDecimal(BigDecimal.valueOf((long) parser.getDoubleValue()));
+        return true;
       }
       return isNull(token, cell) || unfit(parser, cell);
     }

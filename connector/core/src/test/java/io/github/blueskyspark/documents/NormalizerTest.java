@@ -119,9 +119,10 @@ class NormalizerTest {
   void oneRunMayBeSpreadOverFiles() {
     GroupIndex index =
         Passes.files(
-            List.of(start("a"), descriptor("d", "a"), event("d", 1)),
-            List.of(event("d", 2), event("d", 3)),
-            List.of(event("d", 4), stop("a")));
+            List.of(
+                List.of(start("a"), descriptor("d", "a"), event("d", 1)),
+                List.of(event("d", 2), event("d", 3)),
+                List.of(event("d", 4), stop("a"))));
     assertThat(Passes.fates(index, 1, 2)).containsOnly("a");
     assertThat(index.run("a").orElseThrow().census("primary").events()).isEqualTo(4);
     assertThat(index.run("a").orElseThrow().origin().file()).isZero();

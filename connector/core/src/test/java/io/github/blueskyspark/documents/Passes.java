@@ -24,9 +24,8 @@ final class Passes {
   }
 
   /** Several files. */
-  @SafeVarargs
-  static GroupIndex files(List<String>... files) {
-    return files(List.of(files), Set.of(), false);
+  static GroupIndex files(List<List<String>> files) {
+    return files(files, Set.of(), false);
   }
 
   static GroupIndex files(List<List<String>> files, Set<CopyOfRun> leftOut, boolean strict) {
