@@ -135,7 +135,7 @@ public final class RunIndex implements RunFacts {
                     + " events were superseded by later ones with the same seq_num");
           }
         });
-tallies.forEach((text, times) -> all.add(times == 1 ? text : text + " (" + times + " times)"));
+    tallies.forEach((text, times) -> all.add(times == 1 ? text : text + " (" + times + " times)"));
     for (Map<String, ExternalKey> keys : external.values()) {
       for (ExternalKey key : keys.values()) {
         all.addAll(key.frames().notes());
