@@ -27,6 +27,9 @@ import java.util.RandomAccess;
 public final class FrameMap implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** Rows of one datum beyond this are refused, for they would be enumerated: 2^32. */
+  public static final long MAX_ROWS = 1L << 32;
+
   /** Bounds beyond this are refused, so that no sum of two of them overflows: 2^62. */
   public static final long MAX_BOUND = 1L << 62;
 
@@ -52,6 +55,22 @@ public final class FrameMap implements Serializable {
   public record Span(
       String resource, long seqStart, long seqStop, long indexStart, long fileIndexStart)
       implements Serializable {
+    /**
+     * Rows that a file holds and no datum announces: they have places, and no seq_num of an event.
+     *
+     * @param base index that counts as row 0 of the resource's own files
+     * @param end one past the last announced row, counted in its own files
+     */
+    public static Span unpublished(String resource, long base, long end, long rows) {
+      long seq = MAX_BOUND + end;
+      return new Span(resource, seq, seq + rows, base + end, end);
+    }
+
+    /** Whether its seq_nums are none: no datum announces its rows. */
+    public boolean isUnpublished() {
+      return seqStart >= MAX_BOUND;
+    }
+
     /** Rows in it, at least 1. */
     public long count() {
       return seqStop - seqStart;
@@ -77,7 +96,7 @@ public final class FrameMap implements Serializable {
     NEGATIVE_RANGE("negative-range"),
     /** seq_num 0, which the writer should have filled in: that row is not mapped. */
     SEQ_NUM_ZERO("seq-num-zero"),
-    /** A bound beyond 2^62: nothing is mapped. */
+    /** A bound beyond 2^62, or more than 2^32 rows at once: nothing is mapped. */
     OVERFLOW("overflow"),
     /** No such stream resource for this key: nothing is mapped. */
     UNKNOWN_RESOURCE("unknown-resource");

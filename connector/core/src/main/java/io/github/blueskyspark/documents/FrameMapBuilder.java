@@ -96,7 +96,7 @@ public final class FrameMapBuilder {
     }
     long seqs = datum.seqStop() - datum.seqStart();
     long indices = datum.indexStop() - datum.indexStart();
-    long rows = Math.min(seqs, indices);
+    long rows = rows(datum);
     if (datum.seqStart() == 0 && indices > 0) {
       fault(
           Rule.SEQ_NUM_ZERO,
@@ -173,7 +173,8 @@ public final class FrameMapBuilder {
         || d.seqStop() < d.seqStart()
         || d.indexStop() < d.indexStart()) {
       broken = Optional.of(Rule.NEGATIVE_RANGE);
-    } else if (Math.max(d.seqStop(), d.indexStop()) > FrameMap.MAX_BOUND) {
+    } else if (Math.max(d.seqStop(), d.indexStop()) > FrameMap.MAX_BOUND
+        || rows(d) > FrameMap.MAX_ROWS) {
       broken = Optional.of(Rule.OVERFLOW);
     }
     broken.ifPresent(
@@ -183,6 +184,10 @@ public final class FrameMapBuilder {
                 d,
                 rule == Rule.UNKNOWN_RESOURCE ? "no such stream resource" : "nothing is mapped"));
     return broken.isPresent();
+  }
+
+  private static long rows(StreamDatum d) {
+    return Math.min(d.seqStop() - d.seqStart(), d.indexStop() - d.indexStart());
   }
 
   private void fault(Rule rule, StreamDatum d, String decided) {

@@ -6,6 +6,7 @@ import io.github.blueskyspark.documents.GroupIndex;
 import io.github.blueskyspark.documents.RunIndex;
 import io.github.blueskyspark.documents.StreamResource;
 import io.github.blueskyspark.errors.AssetException;
+import io.github.blueskyspark.options.Options;
 import io.github.blueskyspark.spi.AssetReader;
 import io.github.blueskyspark.spi.FileRef;
 import io.github.blueskyspark.tables.EventTimes;
@@ -13,6 +14,7 @@ import io.github.blueskyspark.tables.GroupIndexer;
 import io.github.blueskyspark.tables.GroupReading;
 import io.github.blueskyspark.tables.RowSource;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -68,7 +70,45 @@ final class ExternalTables {
         times.addAll(EventTimes.read(group, reading, index, stream));
       }
     }
-    return new FramesTable(query, pieces, bounds, access(group), times);
+    ExternalAccess access = access(group);
+    if (query.options().get(Options.INCLUDE_UNPUBLISHED)) {
+      each(index, (run, key) -> addUnpublished(run, key, group, access, pieces));
+    }
+    return new FramesTable(query, pieces, bounds, access, times);
+  }
+
+  /** Rows that files hold behind the last announced one; they belong to no event. */
+  private void addUnpublished(
+      RunIndex run,
+      ExternalKey key,
+      List<FileRef> group,
+      ExternalAccess access,
+      List<FramesTable.Piece> pieces) {
+    boolean isWanted = key.key().name().equals(query.member());
+    if (!isWanted || bounds.to(Long.MAX_VALUE) <= FrameMap.MAX_BOUND) {
+      return;
+    }
+    for (String resource : key.resources().keySet()) {
+      long end = key.frames().end(resource);
+      long more = stored(run, key, resource, access) - end;
+      if (more > 0) {
+        FrameMap.Span behind =
+            FrameMap.Span.unpublished(resource, key.frames().base(resource), end, more);
+        pieces.add(new FramesTable.Piece(run, key, behind, group.get(run.origin().file())));
+      }
+    }
+  }
+
+  /** Rows that a file holds; none where it cannot be opened, which the announced rows will say. */
+  private static long stored(
+      RunIndex run, ExternalKey key, String resource, ExternalAccess access) {
+    try (ExternalArray array = access.open(run, key, resource)) {
+      return array.rows();
+    } catch (AssetException e) {
+      return 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Rows of {@code assets}. */

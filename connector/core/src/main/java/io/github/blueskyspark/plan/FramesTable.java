@@ -156,7 +156,13 @@ final class FramesTable implements RowSource {
       case "run_uid" -> cell.putString(piece.run().uid());
       case "stream" -> cell.putString(piece.key().stream());
       case "data_key" -> cell.putString(piece.key().key().name());
-      case "seq_num" -> cell.putLong(seqNum);
+      case "seq_num" -> {
+        if (piece.span().isUnpublished()) {
+          cell.putNull();
+        } else {
+          cell.putLong(seqNum);
+        }
+      }
       case "frame" -> cell.putLong(frame);
       case "index" ->
           cell.putLong(place.index() * array.map(a -> a.layout().framesPerRow()).orElse(1) + frame);

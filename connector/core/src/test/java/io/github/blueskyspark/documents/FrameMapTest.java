@@ -172,12 +172,32 @@ class FrameMapTest {
 
   @Test
   void boundsUpToTheLimitMapWithoutOverflow() {
-    FrameMap map = map(datum("a", 1, FrameMap.MAX_BOUND, 1, FrameMap.MAX_BOUND));
-    assertThat(map.count()).isEqualTo(FrameMap.MAX_BOUND - 1);
-    assertThat(map.find(FrameMap.MAX_BOUND - 1))
-        .contains(new Place("a", FrameMap.MAX_BOUND - 1, FrameMap.MAX_BOUND - 1));
+    long top = FrameMap.MAX_BOUND;
+    FrameMap map =
+        map(
+            datum("a", top - 3, top, top - 3, top),
+            datum("a", 1, 1 + FrameMap.MAX_ROWS, 5, 5 + FrameMap.MAX_ROWS));
+    assertThat(map.count()).isEqualTo(FrameMap.MAX_ROWS + 3);
+    assertThat(map.find(top - 1)).contains(new Place("a", top - 1, top - 1));
     assertThat(map.find(Long.MAX_VALUE)).isEmpty();
     assertThat(map.find(Long.MIN_VALUE)).isEmpty();
+  }
+
+  @Test
+  void moreRowsThanAnyDetectorGivesAreRefused() {
+    assertThat(rules(map(datum("a", 1, FrameMap.MAX_BOUND, 1, FrameMap.MAX_BOUND))))
+        .containsExactly("overflow");
+    assertThat(rules(map(datum("a", 1, FrameMap.MAX_BOUND, 0, 2))))
+        .containsExactly("seq-index-length");
+  }
+
+  @Test
+  void rowsBehindTheAnnouncedOnesHavePlacesAndNoSeqNum() {
+    Span behind = Span.unpublished("a", 4, 3, 2);
+    assertThat(behind.isUnpublished()).isTrue();
+    assertThat(behind.count()).isEqualTo(2);
+    assertThat(behind.place(behind.seqStart() + 1)).isEqualTo(new Place("a", 8, 4));
+    assertThat(new Span("a", 1, 4, 0, 0).isUnpublished()).isFalse();
   }
 
   @Test
