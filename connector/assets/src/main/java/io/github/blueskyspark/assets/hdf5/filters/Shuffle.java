@@ -100,12 +100,21 @@ final class Shuffle implements Filter {
   }
 
   private static void eight(byte[] in, int from, byte[] out, int to, int n) {
-    for (int i = 0; i < n; i++) {
-      long value = 0;
+    int whole = n & ~7;
+    long[] rows = new long[8];
+    for (int i = 0; i < whole; i += 8) {
       for (int b = 0; b < 8; b++) {
-        value |= (in[from + b * n + i] & 0xFFL) << (8 * b);
+        rows[b] = (long) LONGS.get(in, from + b * n + i);
       }
-      LONGS.set(out, to + 8 * i, value);
+      BitTranspose.bytes(rows);
+      for (int j = 0; j < 8; j++) {
+        LONGS.set(out, to + 8 * (i + j), rows[j]);
+      }
+    }
+    for (int i = whole; i < n; i++) {
+      for (int b = 0; b < 8; b++) {
+        out[to + 8 * i + b] = in[from + b * n + i];
+      }
     }
   }
 }
