@@ -133,7 +133,9 @@ class OutputFormatTest {
                 "",
                 Instant.parse("2026-06-01T10:00:00Z")))
         .isEqualTo(
-            "a b,v,none,empty,t\n"
-                + "\"say \"\"x\"\", y\",\"{\"\"k\"\":1}\",,\"\",2026-06-01T10:00:00Z\n");
+            """
+            a b,v,none,empty,t
+            "say ""x"", y","{""k"":1}",,"",2026-06-01T10:00:00Z
+            """);
   }
 }
