@@ -128,24 +128,28 @@ final class NestedArray extends TypedValue {
     size++;
   }
 
+  /** The parser must be asked for whole numbers first: as a double it forgets their digits. */
   private void number(JsonParser parser, JsonToken token) throws IOException {
-    double value = parser.getDoubleValue();
-    reals[size] = value;
-    wholes[size] = (long) value;
-    forms[size] = Form.REAL;
+    Form form = Form.REAL;
     if (token == JsonToken.VALUE_NUMBER_FLOAT) {
+      double value = parser.getDoubleValue();
+      reals[size] = value;
+      wholes[size] = (long) value;
+      form = value == Math.rint(value) && Math.abs(value) < 0x1p53 ? Form.WHOLE : Form.REAL;
       allWhole = false;
-      forms[size] = value == Math.rint(value) && Math.abs(value) < 0x1p53 ? Form.WHOLE : Form.REAL;
     } else if (parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
       wholes[size] = parser.getLongValue();
-      forms[size] = Form.WHOLE;
+      reals[size] = wholes[size];
+      form = Form.WHOLE;
     } else {
       BigInteger big = parser.getBigIntegerValue();
       wholes[size] = big.longValue();
+      reals[size] = big.doubleValue();
+      form = big.signum() > 0 && big.bitLength() <= Long.SIZE ? Form.UNSIGNED : Form.REAL;
       allWhole = false;
-      forms[size] = big.signum() > 0 && big.bitLength() <= Long.SIZE ? Form.UNSIGNED : Form.REAL;
     }
-    fits &= fits(token, value, Double.MAX_VALUE);
+    forms[size] = form;
+    fits &= fits(token, reals[size], Double.MAX_VALUE);
   }
 
   private Optional<ByteBuffer> encode(DType type) {
