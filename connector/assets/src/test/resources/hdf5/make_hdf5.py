@@ -10,6 +10,7 @@ import ctypes
 import hashlib
 import json
 import os
+import shutil
 import sys
 
 import h5py
@@ -335,13 +336,49 @@ def filters(name):
             d.write(h5py.h5s.ALL, h5py.h5s.ALL, (np.arange(35, dtype="<i8").reshape(5, 7) - (0 if label[0] == "u" else 17)))
 
 
+def left_open(name):
+    """A copy of a file while its SWMR writer has it open, after a flush: what a killed writer leaves."""
+    path = os.path.join(HERE, "writing.h5")
+    with h5py.File(path, "w", libver="latest") as f:
+        d = f.create_dataset("entry/data/data", (0, 3, 4), "<u2", maxshape=(None, 3, 4), chunks=(1, 3, 4))
+        f.swmr_mode = True
+        for i in range(5):
+            d.resize(i + 1, 0)
+            d[i] = i
+            d.flush()
+        shutil.copyfile(path, os.path.join(HERE, name))
+    os.remove(path)
+
+
+def damaged(name):
+    """One byte of a checksummed chunk is flipped; two datasets have filters that the reader does not know."""
+    path = os.path.join(HERE, name)
+    data = np.arange(48, dtype="<u2").reshape(4, 12)
+    with h5py.File(path, "w", libver="earliest") as f:
+        f.create_dataset("sound", data=data, chunks=(2, 12), fletcher32=True)
+        d = f.create_dataset("flipped", data=data, chunks=(2, 12), fletcher32=True)
+        offset = d.id.get_chunk_info(1).byte_offset
+        f.create_dataset("zfp", data=data.astype("<f4"), chunks=(4, 12), **dict(hdf5plugin.Zfp(reversible=True)))
+        f.create_dataset("unknown", data=data.astype("<f4"), chunks=(4, 12), **dict(hdf5plugin.SZ3(absolute=0.1)))
+        lay = h5py.VirtualLayout((4,), "<u2")
+        lay[:] = h5py.VirtualSource(".", "circle", shape=(4,), dtype="<u2")
+        f.create_virtual_dataset("circle", lay)
+    with open(path, "r+b") as f:
+        content = bytearray(f.read())
+        content[offset + 5] ^= 4
+        # SZ3 is filter 32024; no filter is registered as 31999.
+        content = content.replace((32024).to_bytes(2, "little"), (31999).to_bytes(2, "little"))
+        f.seek(0)
+        f.write(content)
+
+
 def little(a):
     return a.astype(a.dtype.newbyteorder("<")) if a.dtype.kind != "O" else a
 
 
 def truth(name):
     found = {}
-    with h5py.File(os.path.join(HERE, name), "r") as f:
+    with h5py.File(os.path.join(HERE, name), "r", swmr=name == "swmr.h5") as f:
 
         def visit(path, o):
             if not isinstance(o, h5py.Dataset) or h5py.check_ref_dtype(o.dtype):
@@ -380,7 +417,9 @@ def main():
     unfiltered_edges("edges.h5")
     user_block("user_block.h5")
     filters("filters.h5")
-    names = sorted(n for n in os.listdir(HERE) if n.endswith(".h5"))
+    damaged("damaged.h5")
+    left_open("swmr.h5")
+    names = sorted(n for n in os.listdir(HERE) if n.endswith(".h5") and n != "damaged.h5")
     with open(os.path.join(HERE, "truth.json"), "w") as out:
         json.dump({n: truth(n) for n in names}, out, indent=0, sort_keys=True)
         out.write("\n")
