@@ -234,10 +234,11 @@ public final class ArchiveConverter {
       int buckets = (int) Math.min(1 + bytes(sources) / BYTES_A_BUCKET, 10_000);
       runs = task.stageRuns(new TableWriter(staging, buckets, Math.max(1, sources.size())));
       TableWriter writer = new TableWriter(staging, buckets, runs);
+      Dataset<Row> keys = writer.keys(task.stagedRuns());
       if (runs > 0) {
-        documents = task.stageDocuments(writer);
+        documents = task.stageDocuments(writer, keys);
       }
-      task.stageTables(writer);
+      task.stageTables(writer, keys);
     }
 
     long quarantined() {

@@ -3,10 +3,13 @@ package io.github.blueskyspark.converters.archive;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 
+import io.github.blueskyspark.converters.layout.RowCounter;
 import io.github.blueskyspark.converters.layout.Staging;
 import io.github.blueskyspark.converters.layout.TableRows;
 import io.github.blueskyspark.converters.layout.TableWriter;
+import io.github.blueskyspark.documents.DocumentKind;
 import io.github.blueskyspark.errors.ArchiveException;
 import io.github.blueskyspark.errors.Location;
 import java.io.IOException;
@@ -16,8 +19,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -56,47 +62,51 @@ final class ConversionTask {
     return rows;
   }
 
-  /** Runs in the staging area. */
+  /** Runs in the staging area: uid and start time. */
   Dataset<Row> stagedRuns() {
-    return spark.read().parquet(staging.folder("runs").toString()).select("run_uid", "start_time");
+    return staged("runs", "run_uid STRING, start_time TIMESTAMP");
   }
 
   /** Stages {@code runs}; returns how many there are. */
   long stageRuns(TableWriter writer) throws IOException {
-    Dataset<Row> runs = restricted(archive.table("runs"));
+    RowCounter counter = new RowCounter();
+    Dataset<Row> runs = counter.watch(restricted(archive.table("runs")), List.of());
     writer.writeTimed(new TableRows("runs", runs, ""), col("start_time"));
-    return counted("runs");
+    return counted("runs", counter);
   }
 
   /** Stages the tables about runs, and every stream. */
-  void stageTables(TableWriter writer) throws IOException {
-    Dataset<Row> keys = writer.keys(stagedRuns());
+  void stageTables(TableWriter writer, Dataset<Row> keys) throws IOException {
     for (String table : TABLES) {
-      stage(writer, keys, new TableRows(table, restricted(archive.table(table)), ""));
+      stage(writer, keys, table, restricted(archive.table(table)), "");
     }
-    Map<String, Set<String>> external = externalColumns();
+    List<Row> external = externalKeys();
     for (String stream : streams()) {
       Dataset<Row> rows = restricted(archive.stream(stream));
       if (request.frames() == ConvertRequest.Frames.REFERENCED) {
-        rows = without(rows, external.getOrDefault(stream, Set.of()));
+        Set<String> columns = new LinkedHashSet<>();
+        external.stream()
+            .filter(k -> k.getString(0).equals(stream))
+            .forEach(k -> columns.add(k.getString(1)));
+        rows = without(rows, columns);
       }
-      stage(
-          writer,
-          keys,
-          new TableRows(TableRows.folder("stream", "stream", stream), rows, "seq_num"));
+      stage(writer, keys, TableRows.folder("stream", "stream", stream), rows, "seq_num");
     }
     if (request.frames() == ConvertRequest.Frames.COPIED) {
-      for (String key : imageKeys()) {
+      Set<String> images = new TreeSet<>();
+      external.stream()
+          .filter(k -> k.getString(3).matches("ndarray|struct<dtype.*"))
+          .forEach(k -> images.add(k.getString(2)));
+      for (String key : images) {
         stage(
             writer,
             keys,
-            new TableRows(
-                TableRows.folder("frames", "data_key", key),
-                restricted(archive.frames(key)),
-                "index"));
+            TableRows.folder("frames", "data_key", key),
+            restricted(archive.frames(key)),
+            "index");
       }
     }
-    stage(writer, keys, new TableRows("quarantine", archive.table("quarantine"), "position"));
+    stage(writer, keys, "quarantine", archive.table("quarantine"), "position");
   }
 
   /**
@@ -105,20 +115,25 @@ final class ConversionTask {
    * @return documents by kind
    * @throws ArchiveException when any is missing
    */
-  Map<String, Long> stageDocuments(TableWriter writer) throws IOException {
-    Dataset<Row> keys = writer.keys(stagedRuns());
-    KindCounter counter = new KindCounter(spark);
-    Dataset<Row> documents = counter.watch(restricted(archive.table("documents")), spark);
-    stage(writer, keys, new TableRows("documents", documents, "position"));
+  Map<String, Long> stageDocuments(TableWriter writer, Dataset<Row> keys) throws IOException {
+    RowCounter counter = new RowCounter();
+    List<Column> kinds = new ArrayList<>();
+    for (DocumentKind kind : DocumentKind.values()) {
+      kinds.add(count(when(col("name").equalTo(kind.label()), lit(1))).as(kind.label()));
+    }
+    Dataset<Row> documents = counter.watch(restricted(archive.table("documents")), kinds);
+    writer.write(new TableRows("documents", documents, "position"), keys);
+    long rows = counted("documents", counter);
+    Map<String, Long> given = counter.others();
+    given.values().removeIf(n -> n == 0);
     Map<String, Long> held = new TreeMap<>();
-    if (rows.containsKey("documents")) {
-      Dataset<Row> staged = spark.read().parquet(staging.folder("documents").toString());
+    if (rows > 0) {
+      Dataset<Row> staged = staged("documents", "name STRING");
       for (Row row : staged.groupBy("name").agg(count(lit(1))).collectAsList()) {
         held.put(row.getString(0), row.getLong(1));
       }
     }
-    Map<String, Long> given = counter.counts();
-    if (!given.equals(held)) {
+    if (!given.equals(held) || rows != held.values().stream().mapToLong(Long::longValue).sum()) {
       throw new ArchiveException(
           Location.file(request.sources().get(0)),
           "convert the archive",
@@ -137,71 +152,59 @@ final class ConversionTask {
         .orElse(table);
   }
 
-  private void stage(TableWriter writer, Dataset<Row> keys, TableRows table) throws IOException {
-    writer.write(table, keys);
-    counted(table.folder());
+  private void stage(
+      TableWriter writer, Dataset<Row> keys, String folder, Dataset<Row> rows, String order)
+      throws IOException {
+    RowCounter counter = new RowCounter();
+    writer.write(new TableRows(folder, counter.watch(rows, List.of()), order), keys);
+    counted(folder, counter);
   }
 
-  private long counted(String folder) throws IOException {
-    if (staging.staged(folder).isEmpty()) {
-      return 0;
+  private long counted(String folder, RowCounter counter) throws IOException {
+    OptionalLong told = counter.rows();
+    boolean written = told.isPresent() || !staging.staged(folder).isEmpty();
+    long n = told.orElseGet(() -> written ? staged(folder, "run_uid STRING").count() : 0);
+    if (n > 0) {
+      rows.put(folder, n);
     }
-    long n = spark.read().parquet(staging.folder(folder).toString()).count();
-    rows.put(folder, n);
     return n;
   }
 
-  private List<String> streams() throws IOException {
+  private Dataset<Row> staged(String table, String columns) {
+    return spark.read().schema(columns).parquet(staging.folder(table).toString());
+  }
+
+  private List<String> streams() {
     if (request.streams().isPresent()) {
       return request.streams().get();
     }
-    if (staging.staged("streams").isEmpty()) {
+    if (!rows.containsKey("streams")) {
       return List.of();
     }
-    Dataset<Row> staged = spark.read().parquet(staging.folder("streams").toString());
-    return staged.select("stream").distinct().orderBy("stream").collectAsList().stream()
+    return staged("streams", "stream STRING").distinct().collectAsList().stream()
         .map(r -> r.getString(0))
+        .sorted()
         .toList();
   }
 
-  private Map<String, Set<String>> externalColumns() throws IOException {
-    Map<String, Set<String>> found = new LinkedHashMap<>();
-    for (Row row : externalKeys().select("stream", "column").distinct().collectAsList()) {
-      found.computeIfAbsent(row.getString(0), s -> new LinkedHashSet<>()).add(row.getString(1));
+  /** Stream, column, data key and type of every external data key. */
+  private List<Row> externalKeys() {
+    if (!rows.containsKey("data_keys")) {
+      return List.of();
     }
-    return found;
-  }
-
-  private List<String> imageKeys() throws IOException {
-    return externalKeys()
-        .where("spark_type = 'ndarray' OR spark_type LIKE 'struct<dtype%'")
-        .select("data_key")
+    return staged(
+            "data_keys",
+            "stream STRING, column STRING, data_key STRING, spark_type STRING, external STRING")
+        .where("external IS NOT NULL")
+        .drop("external")
         .distinct()
-        .orderBy("data_key")
-        .collectAsList()
-        .stream()
-        .map(r -> r.getString(0))
-        .toList();
-  }
-
-  private Dataset<Row> externalKeys() throws IOException {
-    return staging.staged("data_keys").isEmpty()
-        ? spark
-            .emptyDataFrame()
-            .selectExpr("'' AS stream", "'' AS column", "'' AS data_key", "'' AS spark_type")
-            .limit(0)
-        : spark
-            .read()
-            .parquet(staging.folder("data_keys").toString())
-            .where("external IS NOT NULL");
+        .collectAsList();
   }
 
   private static Dataset<Row> without(Dataset<Row> rows, Set<String> columns) {
     List<String> kept = new ArrayList<>(List.of(rows.columns()));
     kept.removeAll(columns);
     return rows.select(
-        kept.stream()
-            .map(c -> col("`" + c.replace("`", "``") + "`"))
-            .toArray(org.apache.spark.sql.Column[]::new));
+        kept.stream().map(c -> col("`" + c.replace("`", "``") + "`")).toArray(Column[]::new));
   }
 }

@@ -22,6 +22,7 @@ public final class TableWriter {
   private static final String UID = "__bluesky_uid";
   private static final String BUCKET = "__bluesky_bucket";
   private static final String PLACE = "__bluesky_place";
+  private static final long FEW_RUNS = 5_000;
 
   private final Staging staging;
   private final int buckets;
@@ -48,10 +49,15 @@ public final class TableWriter {
             "cast(floor((row_number() OVER (ORDER BY start_time, run_uid) - 1) * %dL / %dL) AS"
                 + " int)",
             buckets, this.runs);
-    return runs.select(
-        col("run_uid").as(UID),
-        col("start_time").as(START),
-        (buckets == 1 ? lit(0) : expr(share)).as(BUCKET));
+    Dataset<Row> keys =
+        runs.select(
+            col("run_uid").as(UID),
+            col("start_time").as(START),
+            (buckets == 1 ? lit(0) : expr(share)).as(BUCKET));
+    // Few runs travel with each query instead of being read for each.
+    return this.runs <= FEW_RUNS
+        ? runs.sparkSession().createDataFrame(keys.collectAsList(), keys.schema())
+        : keys;
   }
 
   /**

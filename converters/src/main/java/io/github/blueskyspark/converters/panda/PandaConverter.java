@@ -108,10 +108,16 @@ public final class PandaConverter {
       throw survey.failure();
     }
     PandaLinks links = PandaLinks.none();
+    List<String> notes = new ArrayList<>(survey.notes());
     if (request.runArchive().isPresent()) {
-      links =
-          new RunArchive(spark, request.runArchive().get(), request.options())
-              .links(survey.files());
+      String archive = request.runArchive().get();
+      links = new RunArchive(spark, archive, request.options()).links(survey.files());
+      for (PandaFile file : survey.files()) {
+        if (!links.files().containsKey(file.path())) {
+          notes.add(
+              file.path() + ": no run in " + archive + " names this file (rootMap may be missing)");
+        }
+      }
     }
     PandaJob job = new PandaJob(spark, staging, survey.files(), links);
     job.stage();
@@ -150,7 +156,7 @@ public final class PandaConverter {
         added.size(),
         added.stream().mapToLong(TableFile::size).sum(),
         links.runs(),
-        survey.notes(),
+        notes,
         survey.rejected());
   }
 

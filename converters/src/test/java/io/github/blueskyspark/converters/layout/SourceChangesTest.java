@@ -1,0 +1,66 @@
+package io.github.blueskyspark.converters.layout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SourceChangesTest {
+  private static final Map<String, String> SELECTION = Map.of("mode", "PERMISSIVE");
+  private static final SourceFile KNOWN = new SourceFile("file:/a.jsonl", 10, 20, "");
+  @TempDir java.nio.file.Path folder;
+  private CommitLog log;
+
+  @BeforeEach
+  void convertOneFile() throws IOException {
+    Path warehouse = new Path(folder.toUri());
+    FileSystem files = warehouse.getFileSystem(new Configuration(false));
+    CommitLog.read(files, warehouse)
+        .append(CommitLogTest.commit(1, "one", List.of("runs/a"), List.of()));
+    log = CommitLog.read(files, warehouse);
+  }
+
+  private SourceChanges of(Map<String, String> selection, SourceFile... listing) {
+    return SourceChanges.of(log, "archive", selection, List.of(listing));
+  }
+
+  @Test
+  void sameNameSizeAndTimeIsNoChange() {
+    assertThat(of(SELECTION, KNOWN).isEmpty()).isTrue();
+  }
+
+  @Test
+  void newFileIsGrowth() {
+    SourceFile added = new SourceFile("file:/b.jsonl", 1, 1, "");
+    SourceChanges changes = of(SELECTION, KNOWN, added);
+    assertThat(changes.isEmpty()).isFalse();
+    assertThat(changes.isGrowth()).isTrue();
+    assertThat(changes.fresh()).containsExactly(added);
+  }
+
+  @Test
+  void anotherSizeOrTimeIsAChange() {
+    assertThat(of(SELECTION, new SourceFile("file:/a.jsonl", 11, 20, "")).changed()).hasSize(1);
+    assertThat(of(SELECTION, new SourceFile("file:/a.jsonl", 10, 21, "")).isGrowth()).isFalse();
+  }
+
+  @Test
+  void anotherSelectionHasReadNothing() {
+    SourceChanges changes = of(Map.of(), KNOWN);
+    assertThat(changes.before()).isEmpty();
+    assertThat(changes.isEmpty()).isFalse();
+    assertThat(changes.fresh()).containsExactly(KNOWN);
+  }
+
+  @Test
+  void sourceThatVanishedIsNoChange() {
+    assertThat(of(SELECTION).changed()).isEmpty();
+  }
+}
