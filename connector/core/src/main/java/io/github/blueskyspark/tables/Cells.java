@@ -8,7 +8,8 @@ import java.util.Map;
 
 /** Writes common kinds of values, and rows made of named cells. */
 public final class Cells {
-  private static final double MICROS = 1e6;
+  private static final long MICROS = 1_000_000;
+  private static final double MOST_SECONDS = 9e12;
 
   private Cells() {}
 
@@ -46,9 +47,10 @@ public final class Cells {
    * number or too far away.
    */
   public static void time(double seconds, CellWriter cell) {
-    double micros = seconds * MICROS;
-    if (Double.isFinite(micros) && Math.abs(micros) < Long.MAX_VALUE) {
-      cell.putLong(Math.round(micros));
+    double whole = Math.floor(seconds);
+    if (Math.abs(whole) < MOST_SECONDS) {
+      // the fraction is exact, so that only its own product is rounded
+      cell.putLong((long) whole * MICROS + (long) Math.rint((seconds - whole) * MICROS));
     } else {
       cell.putNull();
     }

@@ -35,76 +35,76 @@ class AllowedFilesTest {
    * root, without leading slash.
    */
   private static final String[][] VECTORS = {
-    {"a", "file://localhost/@/root/a.h5"},
-    {"a", "file:///@/root/a.h5"},
-    {"a", "file:/@/root/a.h5"},
-    {"a", "/@/root/a.h5"},
-    {"a", "/@/root/sub/../a.h5"},
-    {"a", "file:///@//root///a.h5"},
-    {"a", "file:///@/root/%61.h5"},
-    {"a", "file:///@/elsewhere/../root/a.h5"},
-    {"sub", "/@/root/inside.h5"},
-    {"sub", "/@/root/subdir-link/x.h5"},
+    {"a", "file://localhost/@/open/a.h5"},
+    {"a", "file:///@/open/a.h5"},
+    {"a", "file:/@/open/a.h5"},
+    {"a", "/@/open/a.h5"},
+    {"a", "/@/open/sub/../a.h5"},
+    {"a", "file:///@//open///a.h5"},
+    {"a", "file:///@/open/%61.h5"},
+    {"a", "file:///@/elsewhere/../open/a.h5"},
+    {"sub", "/@/open/inside.h5"},
+    {"sub", "/@/open/subdir-link/x.h5"},
     {"sub", "/@/door/x.h5"},
-    {"blank", "file:///@/root/b%20c.h5"},
-    {"blank", "file:///@/root/b c.h5"},
-    {"blank", "/@/root/b c.h5"},
-    {"hash", "file:///@/root/d#1.h5"},
-    {"hash", "file:///@/root/d%231.h5"},
-    {"question", "file:///@/root/e?x.h5"},
-    {"percent", "file:///@/root/50%.h5"},
-    {"percent", "file:///@/root/50%25.h5"},
-    {"literal", "/@/root/lit%20eral.h5"},
-    {"literal", "file:///@/root/lit%20eral.h5"},
-    {"dot", "/@/root/dot."},
-    {"dots", "/@/root/.../x.h5"},
-    {"missing", "/@/root/none.h5"},
-    {"missing", "/@/root/a.h5."},
-    {"missing", "/@/root/a.h5%20"},
-    {"missing", "/@/root/A.h5"},
-    {"missing", "file:///@/root/a%00.h5"},
-    {"missing", "file:///@/root/a.h5%00.tif"},
-    {"missing", "file:///@/root/sub"},
-    {"missing", "file:///@/root/sub/"},
-    {"missing", "/@/root"},
-    {"missing", "/@/root/loop"},
-    {"missing", "/@/root/fifo"},
+    {"blank", "file:///@/open/b%20c.h5"},
+    {"blank", "file:///@/open/b c.h5"},
+    {"blank", "/@/open/b c.h5"},
+    {"hash", "file:///@/open/d#1.h5"},
+    {"hash", "file:///@/open/d%231.h5"},
+    {"question", "file:///@/open/e?x.h5"},
+    {"percent", "file:///@/open/50%.h5"},
+    {"percent", "file:///@/open/50%25.h5"},
+    {"literal", "/@/open/lit%20eral.h5"},
+    {"literal", "file:///@/open/lit%20eral.h5"},
+    {"dot", "/@/open/dot."},
+    {"dots", "/@/open/.../x.h5"},
+    {"missing", "/@/open/none.h5"},
+    {"missing", "/@/open/a.h5."},
+    {"missing", "/@/open/a.h5%20"},
+    {"missing", "/@/open/A.h5"},
+    {"missing", "file:///@/open/a%00.h5"},
+    {"missing", "file:///@/open/a.h5%00.tif"},
+    {"missing", "file:///@/open/sub"},
+    {"missing", "file:///@/open/sub/"},
+    {"missing", "/@/open"},
+    {"missing", "/@/open/loop"},
+    {"missing", "/@/open/fifo"},
     {"missing", "a.h5"},
-    {"missing", "../root/a.h5"},
+    {"missing", "../open/a.h5"},
     {"missing", ""},
     {"missing", "Z:\\data\\a.h5"},
     {"missing", "file:///Z:/data/a.h5"},
-    {"missing", "/@/root/sub\\..\\..\\secret\\s.h5"},
+    {"missing", "/@/open/sub\\..\\..\\secret\\s.h5"},
     {"forbidden", "/@/secret/s.h5"},
     {"forbidden", "/@/secret/none.h5"},
-    {"forbidden", "/@/rootless/y.h5"},
-    {"forbidden", "/@/root/../secret/s.h5"},
-    {"forbidden", "/@/root/sub/../../secret/s.h5"},
-    {"forbidden", "file:///@/root/%2e%2e/secret/s.h5"},
-    {"forbidden", "file:///@/root/%2E%2e%2fsecret%2Fs.h5"},
-    {"forbidden", "file:///@/root/..%2fsecret/s.h5"},
-    {"forbidden", "file://localhost/@/root/./.././secret/s.h5"},
+    {"forbidden", "/@/openless/y.h5"},
+    {"forbidden", "/@/open/../secret/s.h5"},
+    {"forbidden", "/@/open/sub/../../secret/s.h5"},
+    {"forbidden", "file:///@/open/%2e%2e/secret/s.h5"},
+    {"forbidden", "file:///@/open/%2E%2e%2fsecret%2Fs.h5"},
+    {"forbidden", "file:///@/open/..%2fsecret/s.h5"},
+    {"forbidden", "file://localhost/@/open/./.././secret/s.h5"},
     {"forbidden", "file:///../../../../../../../../etc/passwd"},
     {"forbidden", "/etc/passwd"},
     {"forbidden", "file:/etc/passwd"},
     {"forbidden", "/dev/zero"},
     {"forbidden", "/dev/stdin"},
     {"forbidden", "/proc/self/environ"},
-    {"forbidden", "/@/root/out.h5"},
-    {"forbidden", "/@/root/secret-link/s.h5"},
-    {"forbidden", "/@/root/zero"},
-    {"forbidden", "/@/root/secret-link/../root/a.h5/../../../etc/passwd"},
+    {"forbidden", "/@/open/out.h5"},
+    {"forbidden", "/@/open/secret-link/s.h5"},
+    {"forbidden", "/@/open/zero"},
+    {"forbidden", "/@/open/secret-link/../open/a.h5/../../../etc/passwd"},
     {"forbidden", "http://example.org/a.h5"},
-    {"forbidden", "https://localhost/@/root/a.h5"},
+    {"forbidden", "https://localhost/@/open/a.h5"},
     {"forbidden", "http://169.254.169.254/latest/meta-data"},
-    {"forbidden", "ftp://localhost/@/root/a.h5"},
-    {"forbidden", "jar:file:/@/root/a.h5!/x"},
-    {"forbidden", "s3a://bucket/@/root/a.h5"},
-    {"forbidden", "hdfs:///@/root/a.h5"},
+    {"forbidden", "ftp://localhost/@/open/a.h5"},
+    {"forbidden", "jar:file:/@/open/a.h5!/x"},
+    {"forbidden", "s3a://bucket/@/open/a.h5"},
+    {"forbidden", "hdfs:///@/open/a.h5"},
     {"forbidden", "data:text/plain,x"},
-    {"forbidden", "file://otherhost/@/root/a.h5"},
-    {"forbidden", "file://127.0.0.1/@/root/a.h5"},
-    {"forbidden", "file://user@host/@/root/a.h5"},
+    {"forbidden", "file://otherhost/@/open/a.h5"},
+    {"forbidden", "file://127.0.0.1/@/open/a.h5"},
+    {"forbidden", "file://user@host/@/open/a.h5"},
     {"forbidden", "\\\\server\\share\\a.h5"},
     {"forbidden", "file://169.254.169.254/x"},
     {"forbidden", "//server/share/a.h5"},
@@ -120,28 +120,28 @@ class AllowedFilesTest {
     top = temporary.toRealPath();
     Map<String, String> files =
         Map.ofEntries(
-            Map.entry("root/a.h5", "a"),
-            Map.entry("root/sub/x.h5", "sub"),
-            Map.entry("root/b c.h5", "blank"),
-            Map.entry("root/d#1.h5", "hash"),
-            Map.entry("root/e?x.h5", "question"),
-            Map.entry("root/50%.h5", "percent"),
-            Map.entry("root/lit%20eral.h5", "literal"),
-            Map.entry("root/dot.", "dot"),
-            Map.entry("root/.../x.h5", "dots"),
-            Map.entry("rootless/y.h5", "twin"),
+            Map.entry("open/a.h5", "a"),
+            Map.entry("open/sub/x.h5", "sub"),
+            Map.entry("open/b c.h5", "blank"),
+            Map.entry("open/d#1.h5", "hash"),
+            Map.entry("open/e?x.h5", "question"),
+            Map.entry("open/50%.h5", "percent"),
+            Map.entry("open/lit%20eral.h5", "literal"),
+            Map.entry("open/dot.", "dot"),
+            Map.entry("open/.../x.h5", "dots"),
+            Map.entry("openless/y.h5", "twin"),
             Map.entry("secret/s.h5", "secret"));
     for (Map.Entry<String, String> file : files.entrySet()) {
       Path path = top.resolve(file.getKey());
       Files.createDirectories(path.getParent());
       Files.writeString(path, file.getValue());
     }
-    link("root/inside.h5", "sub/x.h5");
-    link("root/subdir-link", "sub");
-    link("door", "root/sub");
-    link("root/out.h5", "../secret/s.h5");
-    link("root/secret-link", "../secret");
-    link("root/loop", "loop");
+    link("open/inside.h5", "sub/x.h5");
+    link("open/subdir-link", "sub");
+    link("door", "open/sub");
+    link("open/out.h5", "../secret/s.h5");
+    link("open/secret-link", "../secret");
+    link("open/loop", "loop");
   }
 
   private void link(String name, String target) throws IOException {
@@ -154,7 +154,7 @@ class AllowedFilesTest {
   }
 
   private AllowedFiles files() {
-    return files(Map.of(), top + "/root");
+    return files(Map.of(), top + "/open");
   }
 
   private static String content(RandomAccess file) throws IOException {
@@ -179,14 +179,14 @@ class AllowedFilesTest {
   private void check(String wanted, String uri) throws Exception {
     metrics = new ReadMetrics();
     if (uri.endsWith("/fifo")) {
-      assertThat(new ProcessBuilder("mkfifo", top + "/root/fifo").start().waitFor()).isZero();
-    } else if (uri.endsWith("root/zero")) {
-      link("root/zero", "/dev/zero");
+      assertThat(new ProcessBuilder("mkfifo", top + "/open/fifo").start().waitFor()).isZero();
+    } else if (uri.endsWith("open/zero")) {
+      link("open/zero", "/dev/zero");
     }
     try {
       refuseOrRead(wanted, uri);
     } finally {
-      Files.deleteIfExists(top.resolve("root/zero"));
+      Files.deleteIfExists(top.resolve("open/zero"));
     }
   }
 
@@ -209,39 +209,39 @@ class AllowedFilesTest {
 
   @Test
   void theMessageNamesTheRootsAndTheLinkTarget() {
-    assertThatThrownBy(() -> files().open("/" + top + "/root/out.h5"))
+    assertThatThrownBy(() -> files().open("/" + top + "/open/out.h5"))
         .hasMessageContaining(
-            "'" + top + "/secret/s.h5' is outside the allowed roots '" + top + "/root'");
-    assertThatThrownBy(() -> files(Map.of()).open(top + "/root/a.h5"))
+            "'" + top + "/secret/s.h5' is outside the allowed roots '" + top + "/open'");
+    assertThatThrownBy(() -> files(Map.of()).open(top + "/open/a.h5"))
         .hasMessageContaining("roots (there are none)");
   }
 
   @Test
   void theMessageForAMissingFileNamesTheMappedPathAndTheEntry() {
     assertThatThrownBy(
-            () -> files(Map.of("Z:\\data", top + "/root"), top + "/root").open("Z:\\data\\x.h5"))
+            () -> files(Map.of("Z:\\data", top + "/open"), top + "/open").open("Z:\\data\\x.h5"))
         .isInstanceOf(AssetException.class)
         .hasMessageContaining(
-            "no regular file '" + top + "/root/x.h5'", "(by rootMap Z:\\data=" + top + "/root)");
+            "no regular file '" + top + "/open/x.h5'", "(by rootMap Z:\\data=" + top + "/open)");
   }
 
   @Test
   void mappedNamesAreCheckedAgainstTheRootsToo() throws IOException {
     assertThat(
             content(
-                files(Map.of("Z:\\data", top + "/root"), top + "/root")
+                files(Map.of("Z:\\data", top + "/open"), top + "/open")
                     .open("z:\\data\\sub\\x.h5")))
         .isEqualTo("sub");
     assertThat(
             content(
-                files(Map.of("file://dls/d", top + "/root"), top + "/root")
+                files(Map.of("file://dls/d", top + "/open"), top + "/open")
                     .open("file://dls/d/a.h5")))
         .isEqualTo("a");
-    assertThatThrownBy(() -> files(Map.of("/d", top + "/secret"), top + "/root").open("/d/s.h5"))
+    assertThatThrownBy(() -> files(Map.of("/d", top + "/secret"), top + "/open").open("/d/s.h5"))
         .hasMessageContaining("outside the allowed roots");
     assertThatThrownBy(
             () ->
-                files(Map.of("/d", top + "/root"), top + "/root")
+                files(Map.of("/d", top + "/open"), top + "/open")
                     .open("file:///d/%2e%2e/secret/s.h5"))
         .hasMessageContaining("outside the allowed roots");
   }
@@ -250,15 +250,15 @@ class AllowedFilesTest {
   void aRootThatIsALinkStandsForItsTarget() throws IOException {
     AllowedFiles files = files(Map.of(), top + "/door");
     assertThat(content(files.open(top + "/door/x.h5"))).isEqualTo("sub");
-    assertThat(content(files.open(top + "/root/sub/x.h5"))).isEqualTo("sub");
-    assertThatThrownBy(() -> files.open(top + "/root/a.h5")).hasMessageContaining("outside");
+    assertThat(content(files.open(top + "/open/sub/x.h5"))).isEqualTo("sub");
+    assertThatThrownBy(() -> files.open(top + "/open/a.h5")).hasMessageContaining("outside");
   }
 
   @Test
   void rootsMayBeUrisAndTheWholeDiskButDevicesAreNoFiles() throws IOException {
-    assertThat(content(files(Map.of(), top.toUri().toString()).open(top + "/root/a.h5")))
+    assertThat(content(files(Map.of(), top.toUri().toString()).open(top + "/open/a.h5")))
         .isEqualTo("a");
-    assertThat(content(files(Map.of(), "/").open(top + "/root/a.h5"))).isEqualTo("a");
+    assertThat(content(files(Map.of(), "/").open(top + "/open/a.h5"))).isEqualTo("a");
     AssetException refused =
         catchThrowableOfType(AssetException.class, () -> files(Map.of(), "/").open("/dev/zero"));
     assertThat(refused.status()).isEqualTo(AssetStatus.MISSING);
@@ -267,22 +267,22 @@ class AllowedFilesTest {
   @Test
   void composedAndDecomposedNamesAreOneFileUnlessBothExist() throws IOException {
     try {
-      Files.writeString(top.resolve("root/\u00e5.h5"), "composed");
+      Files.writeString(top.resolve("open/\u00e5.h5"), "composed");
     } catch (InvalidPathException e) {
       org.junit.jupiter.api.Assumptions.abort("file names are ASCII here: " + e.getMessage());
     }
-    assertThat(content(files().open(top + "/root/\u00e5.h5"))).isEqualTo("composed");
-    assertThat(content(files().open("file://" + top + "/root/%C3%A5.h5"))).isEqualTo("composed");
-    assertThat(content(files().open(top + "/root/a\u030a.h5"))).isEqualTo("composed");
-    Files.writeString(top.resolve("root/a\u030a.h5"), "decomposed");
-    assertThat(content(files().open(top + "/root/a\u030a.h5"))).isEqualTo("decomposed");
-    assertThat(content(files().open(top + "/root/\u00e5.h5"))).isEqualTo("composed");
+    assertThat(content(files().open(top + "/open/\u00e5.h5"))).isEqualTo("composed");
+    assertThat(content(files().open("file://" + top + "/open/%C3%A5.h5"))).isEqualTo("composed");
+    assertThat(content(files().open(top + "/open/a\u030a.h5"))).isEqualTo("composed");
+    Files.writeString(top.resolve("open/a\u030a.h5"), "decomposed");
+    assertThat(content(files().open(top + "/open/a\u030a.h5"))).isEqualTo("decomposed");
+    assertThat(content(files().open(top + "/open/\u00e5.h5"))).isEqualTo("composed");
   }
 
   @Test
   void statOfAMissingFileIsEmptyAndOfAForbiddenOneAnError() throws IOException {
-    assertThat(files().stat(top + "/root/none.h5")).isEmpty();
-    assertThat(files().stat(top + "/root/a.h5"))
+    assertThat(files().stat(top + "/open/none.h5")).isEmpty();
+    assertThat(files().stat(top + "/open/a.h5"))
         .hasValueSatisfying(f -> assertThat(f.size()).isEqualTo(1));
     assertThatThrownBy(() -> files().stat(top + "/secret/s.h5")).isInstanceOf(AssetException.class);
   }
@@ -290,18 +290,18 @@ class AllowedFilesTest {
   @Test
   void linkTargetsAreRelativeToTheFileThatNamesThem() throws IOException {
     AllowedFiles files = files();
-    String from = "file://localhost" + top + "/root/sub/m%20aster.h5";
+    String from = "file://localhost" + top + "/open/sub/m%20aster.h5";
     assertThat(content(files.open(files.resolve(from, "x.h5")))).isEqualTo("sub");
     assertThat(content(files.open(files.resolve(from, "../a.h5")))).isEqualTo("a");
     assertThat(content(files.open(files.resolve(from, "../lit%20eral.h5")))).isEqualTo("literal");
-    assertThat(content(files.open(files.resolve(from, top + "/root/lit%20eral.h5"))))
+    assertThat(content(files.open(files.resolve(from, top + "/open/lit%20eral.h5"))))
         .isEqualTo("literal");
-    assertThat(content(files.open(files.resolve(from, top + "/root/b c.h5")))).isEqualTo("blank");
+    assertThat(content(files.open(files.resolve(from, top + "/open/b c.h5")))).isEqualTo("blank");
   }
 
   @Test
   void linkTargetsOutsideTheRootsAreRefused() {
-    String from = "file://localhost" + top + "/root/sub/m.h5";
+    String from = "file://localhost" + top + "/open/sub/m.h5";
     for (String name :
         List.of(
             "../../secret/s.h5",
@@ -317,7 +317,7 @@ class AllowedFilesTest {
 
   @Test
   void linkTargetsFollowTheRootMap() throws IOException {
-    AllowedFiles files = files(Map.of("/gpfs/old", top + "/root"), top + "/root");
+    AllowedFiles files = files(Map.of("/gpfs/old", top + "/open"), top + "/open");
     assertThat(content(files.open(files.resolve("/gpfs/old/sub/m.h5", "../a.h5")))).isEqualTo("a");
     assertThat(content(files.open(files.resolve("/gpfs/old/m.h5", "/gpfs/old/sub/x.h5"))))
         .isEqualTo("sub");

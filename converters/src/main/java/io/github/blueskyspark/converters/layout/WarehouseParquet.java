@@ -40,6 +40,8 @@ public final class WarehouseParquet {
           .partitionBy(partitions.toArray(String[]::new))
           .option("compression", "zstd")
           .option("parquet.bloom.filter.enabled#run_uid", "true")
+          // Parquet writes no bloom filter for a column whose pages are all dictionary-encoded.
+          .option("parquet.enable.dictionary#run_uid", "false")
           .option(
               "parquet.bloom.filter.expected.ndv#run_uid",
               String.valueOf(Math.max(FEWEST_VALUES, runs)))
