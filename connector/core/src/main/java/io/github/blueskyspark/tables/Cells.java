@@ -50,7 +50,7 @@ public final class Cells {
     double whole = Math.floor(seconds);
     if (Math.abs(whole) < MOST_SECONDS) {
       // the fraction is exact, so that only its own product is rounded
-      cell.putLong((long) whole * MICROS + (long) Math.rint((seconds - whole) * MICROS));
+      cell.putLong(((long) whole) * MICROS + (long) Math.rint((seconds - whole) * MICROS));
     } else {
       cell.putNull();
     }
