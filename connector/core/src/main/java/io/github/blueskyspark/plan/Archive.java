@@ -31,6 +31,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One archive on the driver: the door through which an engine reads.
@@ -40,6 +41,7 @@ import java.util.Set;
  * lives.
  */
 public final class Archive {
+  private static final int NAMED = 10;
   private static final int SMALL = 512;
   private static final int BATCHES = 128;
   private static final int SMALL_BATCH = 16;
@@ -94,12 +96,17 @@ public final class Archive {
     String remedy =
         known.isEmpty()
             ? "The selected runs have none"
-            : "Did you mean " + NearestNames.of(name, known);
+            : NearestNames.question(name, known) + "There are " + shown(known);
     return new ArchiveException(
         Location.file(where),
         "read " + what + " '" + name + "'",
         "no selected run has one of that name",
         remedy);
+  }
+
+  private static String shown(Set<String> names) {
+    String first = names.stream().sorted().limit(NAMED).map(n -> "'" + n + "'").collect(Collectors.joining(", "));
+    return names.size() <= NAMED ? first : first + " and " + (names.size() - NAMED) + " more";
   }
 
   /** Names of the streams of the selected runs, in order of first appearance. */

@@ -107,30 +107,13 @@ public final class PandaConverter {
     if (survey.files().isEmpty() && !survey.rejected().isEmpty()) {
       throw survey.failure();
     }
-    PandaLinks links = PandaLinks.none();
     List<String> notes = new ArrayList<>(survey.notes());
-    if (request.runArchive().isPresent()) {
-      String archive = request.runArchive().get();
-      links = new RunArchive(spark, archive, request.options()).links(survey.files());
-      for (PandaFile file : survey.files()) {
-        if (!links.files().containsKey(file.path())) {
-          notes.add(
-              file.path() + ": no run in " + archive + " names this file (rootMap may be missing)");
-        }
-      }
-    }
+    PandaLinks links = links(request, survey, notes);
     PandaJob job = new PandaJob(spark, staging, survey.files(), links);
     job.stage();
     List<SourceFile> hashed = SourceHashes.of(spark, sources);
     List<TableFile> added = staging.publish(FOLDER);
-    Set<String> ids = new LinkedHashSet<>();
-    replaced.forEach(c -> ids.add(c.id()));
-    List<String> removed = new ArrayList<>();
-    log.live()
-        .forEach(
-            (path, commit) -> {
-              if (ids.contains(commit.id())) removed.add(path);
-            });
+    List<String> removed = filesOf(replaced, log);
     long rows = survey.files().stream().mapToLong(PandaFile::rows).sum();
     log.append(
         new Commit(
@@ -158,6 +141,38 @@ public final class PandaConverter {
         links.runs(),
         notes,
         survey.rejected());
+  }
+
+  /** The runs of the files, when an archive is given; files that no run names are noted. */
+  private PandaLinks links(PandaRequest request, PandaSurvey survey, List<String> notes)
+      throws IOException {
+    if (request.runArchive().isEmpty()) {
+      return PandaLinks.none();
+    }
+    String archive = request.runArchive().get();
+    PandaLinks links = new RunArchive(spark, archive, request.options()).links(survey.files());
+    for (PandaFile file : survey.files()) {
+      if (!links.files().containsKey(file.path())) {
+        notes.add(
+            file.path() + ": no run in " + archive + " names this file (rootMap may be missing)");
+      }
+    }
+    return links;
+  }
+
+  /** Live files that these commits added. */
+  private static List<String> filesOf(List<Commit> commits, CommitLog log) {
+    Set<String> ids = new LinkedHashSet<>();
+    commits.forEach(c -> ids.add(c.id()));
+    List<String> files = new ArrayList<>();
+    log.live()
+        .forEach(
+            (path, commit) -> {
+              if (ids.contains(commit.id())) {
+                files.add(path);
+              }
+            });
+    return files;
   }
 
   /** Commits that hold rows of files that have changed since. */
