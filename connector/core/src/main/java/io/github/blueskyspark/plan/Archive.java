@@ -105,7 +105,12 @@ public final class Archive {
   }
 
   private static String shown(Set<String> names) {
-    String first = names.stream().sorted().limit(NAMED).map(n -> "'" + n + "'").collect(Collectors.joining(", "));
+    String first =
+        names.stream()
+            .sorted()
+            .limit(NAMED)
+            .map(n -> "'" + n + "'")
+            .collect(Collectors.joining(", "));
     return names.size() <= NAMED ? first : first + " and " + (names.size() - NAMED) + " more";
   }
 
