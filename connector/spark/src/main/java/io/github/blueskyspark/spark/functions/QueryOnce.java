@@ -22,7 +22,7 @@ final class QueryOnce implements Serializable {
     if (compiled == null || !compiled.text().equals(query)) {
       compiled =
           new Compiled(
-              query.clone(),
+              query.copy(),
               new PredicateEvaluator(MongoQuery.parseForDocument(query.toString(), Matches.WHERE)));
       last = compiled;
     }
