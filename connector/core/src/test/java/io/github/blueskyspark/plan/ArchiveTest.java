@@ -22,6 +22,7 @@ import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -64,7 +65,9 @@ class ArchiveTest {
     List<Split> splits =
         Assertions.assertTimeout(Duration.ofSeconds(10), () -> archive.splits(documents()));
     assertThat(storage.opens()).isZero();
-    assertThat(files(splits)).containsExactlyInAnyOrderElementsOf(listing);
+    // sets, since comparing two lists in any order takes minutes
+    assertThat(files(splits)).hasSameSizeAs(listing);
+    assertThat(new HashSet<>(files(splits)).equals(new HashSet<>(listing))).isTrue();
     long even = total / splits.size();
     assertThat(splits.subList(0, splits.size() - 1))
         .allSatisfy(s -> assertThat(s.weight()).isBetween(even / 3, even * 3));
