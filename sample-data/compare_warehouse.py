@@ -10,6 +10,7 @@ import argparse
 import json
 import math
 import sys
+from fractions import Fraction
 from collections import Counter
 from datetime import datetime, timezone
 from pathlib import Path
@@ -40,7 +41,8 @@ VARIANTS = {"runs": ["start", "stop"], "streams": ["hints", "object_keys"], "con
 
 
 def micros(seconds):
-    return None if seconds is None else round(seconds * 1e6)
+    """The nearest microsecond of the double's exact value; seconds * 1e6 is rounded once more and can be one off."""
+    return None if seconds is None else round(Fraction(seconds) * 10**6)
 
 
 def utc(micro):
