@@ -100,6 +100,12 @@ record FrameSurvey(TableQuery query, Storage storage, List<String> runUids)
           heaviest = heaviest.filter(h -> h.bytes() >= work.bytes()).or(() -> Optional.of(work));
         }
       }
+      if (mine && query.table() == TableName.STREAM) {
+        // its events are rows too where no array is: the group is not read as a whole any more
+        heaviest =
+            heaviest.or(
+                () -> Optional.of(new FrameCuts.Work(group, run.uid(), stream, List.of(), 1, 1)));
+      }
       heaviest.ifPresent(works::add);
     }
     return works;

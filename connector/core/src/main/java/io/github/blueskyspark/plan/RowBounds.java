@@ -64,10 +64,7 @@ record RowBounds(long seqStart, long seqStop, Optional<Set<String>> streams) {
     return streams.map(s -> s.contains(stream)).orElse(true);
   }
 
-  /**
-   * The part of a span of seq_nums that is wanted, as offsets from its start: first and one past
-   * the last.
-   */
+  /** First wanted seq_num of a span. */
   long from(long spanStart) {
     return Math.max(spanStart, seqStart);
   }

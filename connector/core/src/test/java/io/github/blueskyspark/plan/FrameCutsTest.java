@@ -86,4 +86,9 @@ class FrameCutsTest {
     assertThat(huge.bytes()).isEqualTo(2_305_843_009_213_693_952L);
     assertThat(work(8, 1, span(1, 11, 0), span(20, 25, 0)).bytes()).isEqualTo(120);
   }
+
+  @Test
+  void aRunWithoutArraysIsOneSplit() {
+    assertThat(cut(100, work(1, 1))).containsExactly(".. 0");
+  }
 }
