@@ -9,9 +9,11 @@ import io.github.blueskyspark.plan.Survey.Batch;
 import io.github.blueskyspark.plan.Survey.Entry;
 import io.github.blueskyspark.plan.Survey.Streams;
 import io.github.blueskyspark.predicates.Duplicates;
+import io.github.blueskyspark.predicates.Predicate;
 import io.github.blueskyspark.predicates.RunEntry;
 import io.github.blueskyspark.predicates.RunKey;
 import io.github.blueskyspark.predicates.RunKeys;
+import io.github.blueskyspark.spi.ArchiveStores;
 import io.github.blueskyspark.spi.DocumentFormats;
 import io.github.blueskyspark.spi.FileRef;
 import io.github.blueskyspark.spi.ReadMetrics;
@@ -23,6 +25,7 @@ import io.github.blueskyspark.tables.TableName;
 import io.github.blueskyspark.tables.TableSchemas;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -47,7 +50,7 @@ public final class Archive {
   private static final int SMALL_BATCH = 16;
 
   private final OptionValues options;
-  private final List<FileRef> files;
+  private final Sources sources;
   private final Storage storage;
   private final TaskRunner tasks;
   private final DocumentFormats formats = DocumentFormats.load();
@@ -62,13 +65,24 @@ public final class Archive {
    * @param tasks runs work in parallel
    */
   public Archive(OptionValues options, List<FileRef> files, Storage storage, TaskRunner tasks) {
-    this.options = options;
-    this.files = files.stream().sorted(Comparator.comparing(FileRef::uri)).toList();
+    List<FileRef> sorted = files.stream().sorted(Comparator.comparing(FileRef::uri)).toList();
+    this.sources = Sources.of(options, sorted, storage, ArchiveStores.load());
+    this.options = sources.options();
     this.storage = storage;
     this.tasks = tasks;
     RunFilter.of(
         options, List.of(), List.of()); // refuses a malformed selection before anything is read
     RunKey.parse(options.get(Options.RUN));
+  }
+
+  /** The reader's options, completed by what the archive knows, such as {@code rootMap}. */
+  public OptionValues options() {
+    return options;
+  }
+
+  /** Whether the archive may change without a listed file being another. */
+  public boolean changes() {
+    return sources.changes();
   }
 
   /**
@@ -150,8 +164,12 @@ public final class Archive {
     List<String> uids = selectedUids();
     Optional<Set<String>> filtered = runUidFilter(query.filters());
     List<List<FileRef>> wanted = wantedGroups(uids);
+    if (sources.narrows() && !(query.matches().isEmpty() && filtered.isEmpty())) {
+      wanted = groups(query.matches(), filtered.orElse(Set.copyOf(uids)));
+    }
     if (filtered.isPresent()) {
-      wanted = wanted.stream().filter(g -> mayHold(g, filtered.get())).toList();
+      Set<String> lower = lowerCase(filtered.get());
+      wanted = wanted.stream().filter(g -> mayHold(g, lower)).toList();
     }
     Packing packing = new Packing(tasks.parallelism());
     if (FrameSurvey.keys(query).isEmpty()) {
@@ -190,7 +208,7 @@ public final class Archive {
       if (f.column().equals("run_uid")
           && (f.test() == ColumnFilter.Test.EQ || f.test() == ColumnFilter.Test.IN)) {
         Set<String> uids = new HashSet<>();
-        f.values().forEach(v -> uids.add(v.toString().toLowerCase(Locale.ROOT)));
+        f.values().forEach(v -> uids.add(v.toString()));
         wanted.ifPresent(uids::retainAll);
         wanted = Optional.of(uids);
       }
@@ -209,20 +227,33 @@ public final class Archive {
     if (uids.isEmpty()) {
       return groups();
     }
-    Set<String> lower = new HashSet<>();
-    uids.forEach(u -> lower.add(u.toLowerCase(Locale.ROOT)));
+    if (sources.narrows()) {
+      return groups(List.of(), uids);
+    }
+    Set<String> lower = lowerCase(uids);
     return groups().stream().filter(g -> mayHold(g, lower)).toList();
   }
 
+  private static Set<String> lowerCase(Collection<String> uids) {
+    return uids.stream().map(u -> u.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+  }
+
   private List<List<FileRef>> groups() {
-    if (groups.isEmpty()) {
-      Candidates candidates = new Candidates(formats, options);
-      List<FileRef> documents = files.stream().filter(candidates::isDocuments).toList();
-      FileGroups names = new FileGroups(formats);
-      List<FileRef> unclear = documents.size() == 1 ? List.of() : names.unclear(documents);
-      groups = Optional.of(names.group(documents, lookUp(unclear)));
+    if (groups.isEmpty() || sources.changes()) {
+      groups = Optional.of(groups(List.of(), List.of()));
     }
     return groups.get();
+  }
+
+  private List<List<FileRef>> groups(List<Predicate> matches, Collection<String> uids) {
+    List<Predicate> conditions = RunFilter.conditions(options, matches);
+    Sources.Parts parts = sources.parts(formats, conditions, uids);
+    FileGroups names = new FileGroups(formats);
+    List<FileRef> others = parts.others();
+    List<FileRef> unclear = others.size() == 1 ? List.of() : names.unclear(others);
+    List<List<FileRef>> all = new ArrayList<>(names.group(others, lookUp(unclear)));
+    parts.apart().forEach(part -> all.add(List.of(part)));
+    return all;
   }
 
   private Map<FileRef, List<String>> lookUp(List<FileRef> unclear) {

@@ -9,6 +9,7 @@ import io.github.blueskyspark.errors.AssetException;
 import io.github.blueskyspark.errors.Location;
 import io.github.blueskyspark.options.OptionValues;
 import io.github.blueskyspark.options.Options;
+import io.github.blueskyspark.spi.ArchivePlace;
 import io.github.blueskyspark.spi.AssetReaders;
 import io.github.blueskyspark.spi.FileRef;
 import io.github.blueskyspark.spi.ReadMetrics;
@@ -43,6 +44,9 @@ final class ExternalAccess {
   private static List<String> own(OptionValues options, List<FileRef> group) {
     Set<String> roots = new LinkedHashSet<>();
     for (FileRef file : group) {
+      if (ArchivePlace.isServer(file.uri())) {
+        continue;
+      }
       roots.add(file.uri().substring(0, file.uri().lastIndexOf('/')));
       for (String path : options.get(Options.PATH)) {
         String directory = path.endsWith("/") ? path : path + "/";

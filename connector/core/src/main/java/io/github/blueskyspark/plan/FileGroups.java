@@ -28,6 +28,9 @@ final class FileGroups {
 
   /** Run uid by which a file is named, lower case; empty when it has another name. */
   String uid(FileRef file) {
+    if (!file.store().isEmpty()) {
+      return "";
+    }
     String stem = formats.stem(file.name());
     return RunNames.namesRun(stem) ? stem.toLowerCase(Locale.ROOT) : "";
   }

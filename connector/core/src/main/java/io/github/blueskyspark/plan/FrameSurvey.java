@@ -5,7 +5,6 @@ import io.github.blueskyspark.documents.RunIndex;
 import io.github.blueskyspark.documents.StreamResource;
 import io.github.blueskyspark.errors.AssetException;
 import io.github.blueskyspark.spi.ArrayInfo;
-import io.github.blueskyspark.spi.DocumentFormats;
 import io.github.blueskyspark.spi.FileRef;
 import io.github.blueskyspark.spi.ReadMetrics;
 import io.github.blueskyspark.spi.Storage;
@@ -52,8 +51,7 @@ record FrameSurvey(TableQuery query, Storage storage, List<String> runUids)
   /** The works of the groups of a batch whose runs are big; groups without one are read whole. */
   List<FrameCuts.Work> look(Survey.Batch batch) {
     GroupReading reading =
-        new GroupReading(
-            DocumentFormats.load(),
+        GroupReading.of(
             storage,
             query.options(),
             new ReadMetrics(),

@@ -41,17 +41,28 @@ final class RunFilter implements RunChoice {
    * @throws OptionException when one of the options cannot be read
    */
   static RunFilter of(OptionValues options, List<Predicate> matches, List<String> uids) {
-    List<Predicate> predicates = new ArrayList<>(matches);
-    String query = options.get(Options.QUERY);
-    if (!query.isBlank()) {
-      predicates.add(MongoQuery.parse(query));
-    }
+    List<Predicate> predicates = conditions(options, matches);
     List<PredicateEvaluator> queries = predicates.stream().map(PredicateEvaluator::new).toList();
     boolean descriptors =
         predicates.stream().anyMatch(p -> p.targets().contains(Target.DESCRIPTORS));
     ZoneId zone = TimeRange.zone(options.get(Options.TIME_ZONE), ZoneId.systemDefault());
     TimeRange time = TimeRange.parse(options.get(Options.SINCE), options.get(Options.UNTIL), zone);
     return new RunFilter(Set.copyOf(uids), time, queries, descriptors);
+  }
+
+  /** Conditions on runs: {@code matches} and the option {@code query}. */
+  static List<Predicate> conditions(OptionValues options, List<Predicate> matches) {
+    List<Predicate> all = new ArrayList<>(matches);
+    String query = options.get(Options.QUERY);
+    if (!query.isBlank()) {
+      all.add(MongoQuery.parse(query));
+    }
+    return all;
+  }
+
+  @Override
+  public Set<String> uids() {
+    return uids;
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.github.blueskyspark.plan;
 import io.github.blueskyspark.documents.GroupIndex;
 import io.github.blueskyspark.errors.ArchiveException;
 import io.github.blueskyspark.errors.Location;
-import io.github.blueskyspark.spi.DocumentFormats;
 import io.github.blueskyspark.spi.FileRef;
 import io.github.blueskyspark.spi.ReadMetrics;
 import io.github.blueskyspark.spi.Storage;
@@ -32,8 +31,7 @@ final class SplitSource implements RowSource {
     this.query = query;
     List<String> uids = split.fold(Split.Documents::runUids, f -> List.of(f.runUid()));
     this.reading =
-        new GroupReading(
-            DocumentFormats.load(),
+        GroupReading.of(
             storage,
             query.options(),
             metrics,

@@ -7,12 +7,11 @@ import io.github.blueskyspark.errors.ArchiveException;
 import io.github.blueskyspark.options.OptionValues;
 import io.github.blueskyspark.options.Options;
 import io.github.blueskyspark.options.ReadMode;
-import io.github.blueskyspark.spi.DocumentFormats;
 import io.github.blueskyspark.spi.DocumentReader;
 import io.github.blueskyspark.spi.FileRef;
-import io.github.blueskyspark.spi.ReadLimits;
 import io.github.blueskyspark.spi.ReadMetrics;
 import io.github.blueskyspark.spi.Storage;
+import io.github.blueskyspark.spi.StoreReading.Scope;
 import io.github.blueskyspark.tables.GroupIndexer;
 import io.github.blueskyspark.tables.GroupReading;
 import io.github.blueskyspark.tables.StreamColumns;
@@ -64,12 +63,8 @@ record Survey(OptionValues options, Storage storage, List<String> runUids) imple
   private GroupReading reading() {
     // what is damaged is reported by the scan itself
     OptionValues lenient = options.with(Options.MODE, ReadMode.PERMISSIVE);
-    return new GroupReading(
-        DocumentFormats.load(),
-        storage,
-        lenient,
-        new ReadMetrics(),
-        RunFilter.of(options, List.of(), runUids));
+    return GroupReading.of(
+        storage, lenient, new ReadMetrics(), RunFilter.of(options, List.of(), runUids));
   }
 
   /** What ties each file to others, such as the uids of its runs. */
@@ -83,11 +78,7 @@ record Survey(OptionValues options, Storage storage, List<String> runUids) imple
   }
 
   private static List<String> linksOf(FileRef file, GroupReading reading) {
-    try (DocumentReader reader =
-        reading
-            .formats()
-            .of(file, reading.options().get(Options.ARCHIVE), reading.storage())
-            .open(file, reading.storage(), ReadLimits.DEFAULT)) {
+    try (DocumentReader reader = reading.open(file, Scope.METADATA)) {
       return FileLinks.of(reader);
     } catch (IOException | ArchiveException e) {
       return List.of(); // the scan will say what is wrong with the file

@@ -5,11 +5,11 @@ import io.github.blueskyspark.documents.Rejection;
 import io.github.blueskyspark.errors.ArchiveException;
 import io.github.blueskyspark.errors.Location;
 import io.github.blueskyspark.options.Options;
-import io.github.blueskyspark.spi.DocumentFormat;
 import io.github.blueskyspark.spi.DocumentReader;
 import io.github.blueskyspark.spi.DocumentReader.Step;
 import io.github.blueskyspark.spi.FileRef;
 import io.github.blueskyspark.spi.ReadMetrics.Counter;
+import io.github.blueskyspark.spi.StoreReading.Scope;
 import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -21,14 +21,23 @@ import java.util.Optional;
 final class GroupCursor implements Closeable {
   private final List<FileRef> files;
   private final GroupReading reading;
+  private final Scope scope;
   private int file = -1;
   private long ordinal = -1;
   private Optional<DocumentReader> reader = Optional.empty();
   private Step step = Step.END;
 
   GroupCursor(List<FileRef> files, GroupReading reading) {
+    this(files, reading, Scope.EVERYTHING);
+  }
+
+  /**
+   * @param scope what a store may leave out
+   */
+  GroupCursor(List<FileRef> files, GroupReading reading, Scope scope) {
     this.files = files;
     this.reading = reading;
+    this.scope = scope;
   }
 
   /** Goes on to the next file; what is left of the current one is passed over. */
@@ -59,11 +68,10 @@ final class GroupCursor implements Closeable {
   /** Beside documents, a file of no known format is one bad piece; alone it is an error. */
   private DocumentReader open(FileRef ref) throws IOException {
     try {
-      DocumentFormat format =
-          reading.formats().of(ref, reading.options().get(Options.ARCHIVE), reading.storage());
-      return format.open(ref, reading.storage(), reading.limits());
+      return reading.open(ref, scope);
     } catch (ArchiveException e) {
-      if (reading.strict() || reading.options().get(Options.PATH).contains(ref.uri())) {
+      boolean part = !ref.store().isEmpty();
+      if (part || reading.strict() || reading.options().get(Options.PATH).contains(ref.uri())) {
         throw e;
       }
       return new ForeignFile(ref, reading.storage(), e);

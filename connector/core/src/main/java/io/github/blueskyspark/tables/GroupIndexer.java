@@ -5,6 +5,7 @@ import io.github.blueskyspark.documents.Normalizer;
 import io.github.blueskyspark.documents.Normalizer.CopyOfRun;
 import io.github.blueskyspark.documents.RunIndex;
 import io.github.blueskyspark.spi.FileRef;
+import io.github.blueskyspark.spi.StoreReading.Scope;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,7 +30,7 @@ public final class GroupIndexer {
   /** Metadata documents only: events are passed over unread. */
   public GroupIndex metadata(List<FileRef> files) throws IOException {
     Set<CopyOfRun> leftOut = files.size() > 1 ? copies(files) : Set.of();
-    return noted(pass(files, Normalizer.metadata(leftOut)), files, leftOut);
+    return noted(pass(files, Normalizer.metadata(leftOut), Scope.METADATA), files, leftOut);
   }
 
   /**
@@ -37,8 +38,13 @@ public final class GroupIndexer {
    * is enough, and then without descriptors.
    */
   public Collection<RunIndex> ends(List<FileRef> files) throws IOException {
-    Optional<RunIndex> ends =
-        reading.wanted().asksForDescriptors() ? Optional.empty() : new RunEnds(reading).read(files);
+    if (reading.wanted().asksForDescriptors()) {
+      return metadata(files).runs();
+    }
+    if (files.size() == 1 && !files.get(0).store().isEmpty()) {
+      return pass(files, Normalizer.metadata(Set.of()), Scope.ENDS).runs();
+    }
+    Optional<RunIndex> ends = new RunEnds(reading).read(files);
     return ends.isPresent() ? List.of(ends.get()) : metadata(files).runs();
   }
 
@@ -51,13 +57,14 @@ public final class GroupIndexer {
   private GroupIndex whole(List<FileRef> files, Set<CopyOfRun> leftOut, boolean strict)
       throws IOException {
     Normalizer first = Normalizer.whole(leftOut, strict);
-    GroupIndex index = pass(files, first);
+    GroupIndex index = pass(files, first, Scope.EVERYTHING);
     Optional<Normalizer> again = first.again();
-    return again.isPresent() ? pass(files, again.get()) : index;
+    return again.isPresent() ? pass(files, again.get(), Scope.EVERYTHING) : index;
   }
 
-  private GroupIndex pass(List<FileRef> files, Normalizer normalizer) throws IOException {
-    try (GroupCursor cursor = new GroupCursor(files, reading)) {
+  private GroupIndex pass(List<FileRef> files, Normalizer normalizer, Scope scope)
+      throws IOException {
+    try (GroupCursor cursor = new GroupCursor(files, reading, scope)) {
       while (cursor.nextFile()) {
         normalizer.nextFile();
         while (cursor.advance()) {

@@ -1,17 +1,27 @@
 package io.github.blueskyspark.tables;
 
+import io.github.blueskyspark.errors.ArchiveException;
+import io.github.blueskyspark.errors.Location;
 import io.github.blueskyspark.options.OptionValues;
 import io.github.blueskyspark.options.Options;
 import io.github.blueskyspark.options.ReadMode;
+import io.github.blueskyspark.spi.ArchiveStore;
+import io.github.blueskyspark.spi.ArchiveStores;
 import io.github.blueskyspark.spi.DocumentFormats;
+import io.github.blueskyspark.spi.DocumentReader;
+import io.github.blueskyspark.spi.FileRef;
 import io.github.blueskyspark.spi.ReadLimits;
 import io.github.blueskyspark.spi.ReadMetrics;
 import io.github.blueskyspark.spi.Storage;
+import io.github.blueskyspark.spi.StoreReading;
+import io.github.blueskyspark.spi.StoreReading.Scope;
+import java.io.IOException;
 
 /**
  * How groups of files are read in one task.
  *
  * @param formats the known document formats
+ * @param stores the known archive stores
  * @param storage where the files are
  * @param options the reader's options
  * @param metrics where the cost is counted
@@ -19,10 +29,40 @@ import io.github.blueskyspark.spi.Storage;
  */
 public record GroupReading(
     DocumentFormats formats,
+    ArchiveStores stores,
     Storage storage,
     OptionValues options,
     ReadMetrics metrics,
     RunChoice wanted) {
+  /** With the formats and stores on the class path. */
+  public static GroupReading of(
+      Storage storage, OptionValues options, ReadMetrics metrics, RunChoice wanted) {
+    return new GroupReading(
+        DocumentFormats.load(), ArchiveStores.load(), storage, options, metrics, wanted);
+  }
+
+  /**
+   * Opens a file or a store's part from its beginning.
+   *
+   * @param scope what a store may leave out; files are read whole
+   */
+  public DocumentReader open(FileRef ref, Scope scope) throws IOException {
+    if (ref.store().isEmpty()) {
+      return formats.of(ref, options.get(Options.ARCHIVE), storage).open(ref, storage, limits());
+    }
+    ArchiveStore store =
+        stores
+            .named(ref.store())
+            .orElseThrow(
+                () ->
+                    new ArchiveException(
+                        Location.file(ref.uri()),
+                        "read archive",
+                        "no reader for '" + ref.store() + "' is on the class path",
+                        "Give every executor the same jars"));
+    return store.open(ref, new StoreReading(storage, limits(), options, scope, wanted.uids()));
+  }
+
   /** Bounds on one document. */
   ReadLimits limits() {
     ReadLimits usual = ReadLimits.DEFAULT;

@@ -69,7 +69,7 @@ public final class Archives {
       OptionValues complete = zoned.with(Options.PATH, listing.roots());
       HadoopStorage storage = new HadoopStorage(configuration);
       Archive archive = new Archive(complete, listing.files(), storage, new SparkTasks(session));
-      OpenArchive opened = new OpenArchive(archive, complete, storage);
+      OpenArchive opened = new OpenArchive(archive, storage);
       known.put(key, new Known(listing, opened));
       return opened;
     }

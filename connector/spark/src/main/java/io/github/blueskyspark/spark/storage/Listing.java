@@ -5,13 +5,13 @@ import io.github.blueskyspark.errors.Location;
 import io.github.blueskyspark.errors.OptionException;
 import io.github.blueskyspark.options.OptionValues;
 import io.github.blueskyspark.options.Options;
+import io.github.blueskyspark.spi.ArchivePlace;
 import io.github.blueskyspark.spi.FileRef;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
@@ -33,11 +33,7 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
  * @param files what lies there, sorted by URI, each once
  */
 record Listing(List<String> roots, List<FileRef> files) {
-  private static final Set<String> SERVERS =
-      Set.of("mongodb", "mongodb+srv", "http", "https", "postgresql", "jdbc", "kafka", "tiled");
   private static final Pattern GLOB = Pattern.compile("[{}\\[\\]*?\\\\]");
-  private static final Pattern SCHEME =
-      Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):.*", Pattern.DOTALL);
 
   Listing {
     roots = List.copyOf(roots);
@@ -83,8 +79,7 @@ record Listing(List<String> roots, List<FileRef> files) {
             "the path is empty",
             "Name a file, directory or server");
       }
-      var scheme = SCHEME.matcher(text);
-      if (scheme.matches() && SERVERS.contains(scheme.group(1))) {
+      if (ArchivePlace.isServer(text)) {
         roots.add(text);
         return;
       }

@@ -15,18 +15,16 @@ import java.util.List;
  */
 public final class OpenArchive {
   private final Archive archive;
-  private final OptionValues options;
   private final Storage storage;
 
-  OpenArchive(Archive archive, OptionValues options, Storage storage) {
+  OpenArchive(Archive archive, Storage storage) {
     this.archive = archive;
-    this.options = options;
     this.storage = storage;
   }
 
-  /** What it was opened with; {@code path} holds absolute URIs. */
+  /** See {@link Archive#options}; {@code path} holds absolute URIs. */
   public OptionValues options() {
-    return options;
+    return archive.options();
   }
 
   /** Where its files are, for the tasks. */

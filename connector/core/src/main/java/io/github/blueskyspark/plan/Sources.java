@@ -1,0 +1,150 @@
+package io.github.blueskyspark.plan;
+
+import io.github.blueskyspark.errors.ArchiveException;
+import io.github.blueskyspark.errors.Location;
+import io.github.blueskyspark.options.OptionValues;
+import io.github.blueskyspark.options.Options;
+import io.github.blueskyspark.predicates.Predicate;
+import io.github.blueskyspark.spi.ArchivePlace;
+import io.github.blueskyspark.spi.ArchiveStore;
+import io.github.blueskyspark.spi.ArchiveStores;
+import io.github.blueskyspark.spi.DocumentFormats;
+import io.github.blueskyspark.spi.FileRef;
+import io.github.blueskyspark.spi.Storage;
+import io.github.blueskyspark.spi.StoreParts;
+import io.github.blueskyspark.spi.StoreRequest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The places an archive consists of, each read by a store or as plain document files. */
+final class Sources {
+  /**
+   * What is to be read.
+   *
+   * @param apart parts that share no run with anything else
+   * @param others files and parts that may share runs
+   */
+  record Parts(List<FileRef> apart, List<FileRef> others) {}
+
+  private record Section(ArchivePlace place, Optional<ArchiveStore> store) {}
+
+  private final Storage storage;
+  private final OptionValues options;
+  private final List<Section> sections;
+
+  private Sources(Storage storage, OptionValues options, List<Section> sections) {
+    this.storage = storage;
+    this.options = options;
+    this.sections = List.copyOf(sections);
+  }
+
+  /**
+   * Sorts the listed files to their places.
+   *
+   * @throws ArchiveException when a place cannot be looked at
+   */
+  static Sources of(
+      OptionValues given, List<FileRef> files, Storage storage, ArchiveStores stores) {
+    OptionValues options = given;
+    List<Section> sections = new ArrayList<>();
+    List<FileRef> left = new ArrayList<>(files);
+    for (String root : given.get(Options.PATH)) {
+      List<FileRef> below = left.stream().filter(f -> isBelow(f.uri(), root)).toList();
+      ArchivePlace place = new ArchivePlace(root, below);
+      try {
+        Optional<ArchiveStore> store = stores.of(place, given.get(Options.ARCHIVE), storage);
+        if (store.isPresent()) {
+          options = store.get().completed(options, place, storage);
+        } else if (ArchivePlace.isServer(root)) {
+          throw unknownServer(root);
+        }
+        sections.add(new Section(place, store));
+      } catch (IOException e) {
+        throw cannotRead(place, e);
+      }
+      left.removeAll(new LinkedHashSet<>(below));
+    }
+    if (!left.isEmpty()) {
+      sections.add(new Section(new ArchivePlace("", left), Optional.empty()));
+    }
+    return new Sources(storage, options, sections);
+  }
+
+  private static boolean isBelow(String uri, String root) {
+    return uri.equals(root) || uri.startsWith(root.endsWith("/") ? root : root + "/");
+  }
+
+  private static ArchiveException unknownServer(String root) {
+    return new ArchiveException(
+        Location.file(withoutPassword(root)),
+        "read archive",
+        "no reader for this kind of server is on the class path",
+        "Name a file or directory, or set option archive");
+  }
+
+  private static ArchiveException cannotRead(ArchivePlace place, IOException e) {
+    return new ArchiveException(
+            Location.file(withoutPassword(place.root())),
+            "read archive",
+            String.valueOf(e.getMessage()),
+            "Check option 'path' and the permissions")
+        .because(e);
+  }
+
+  private static String withoutPassword(String uri) {
+    return uri.replaceFirst("//[^/@]*@", "//");
+  }
+
+  /** The reader's options, completed by what the places know. */
+  OptionValues options() {
+    return options;
+  }
+
+  /** Whether what the places hold may change without a file being another. */
+  boolean changes() {
+    return sections.stream().anyMatch(s -> ArchivePlace.isServer(s.place().root()));
+  }
+
+  /** Whether conditions can make the parts fewer. */
+  boolean narrows() {
+    return sections.stream().anyMatch(s -> s.store().isPresent());
+  }
+
+  /**
+   * What is to be read.
+   *
+   * @param conditions all must hold of a wanted run
+   * @param runUids wanted runs; all when empty
+   */
+  Parts parts(DocumentFormats formats, List<Predicate> conditions, Collection<String> runUids) {
+    Candidates candidates = new Candidates(formats, options);
+    List<FileRef> apart = new ArrayList<>();
+    List<FileRef> others = new ArrayList<>();
+    for (Section section : sections) {
+      if (section.store().isEmpty()) {
+        section.place().files().stream().filter(candidates::isDocuments).forEach(others::add);
+        continue;
+      }
+      StoreParts found =
+          parts(
+              section,
+              new StoreRequest(section.place(), options, storage, conditions, Set.copyOf(runUids)));
+      boolean alone = found.apart() && sections.size() == 1;
+      (alone ? apart : others).addAll(found.parts());
+    }
+    return new Parts(apart, others);
+  }
+
+  private static StoreParts parts(Section section, StoreRequest request) {
+    try {
+      return section.store().orElseThrow().parts(request);
+    } catch (IOException e) {
+      throw cannotRead(section.place(), e);
+    }
+  }
+}
