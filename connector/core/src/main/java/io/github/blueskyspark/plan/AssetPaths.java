@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,27 @@ public final class AssetPaths implements Serializable {
     rootMap.forEach((old, now) -> roots.add(new Root(old, old(old), directory("rootMap", now))));
     roots.sort(Comparator.comparingInt(r -> -r.old().elements().size()));
     return new AssetPaths(roots);
+  }
+
+  /**
+   * Where directories are now that a store added to the map: the user's map says that, too, of the
+   * directories that an archive names.
+   *
+   * @param given the user's map
+   * @param completed what a store made of it
+   */
+  static Map<String, String> followed(Map<String, String> given, Map<String, String> completed) {
+    if (given.isEmpty() || given.equals(completed)) {
+      return completed;
+    }
+    Map<String, String> all = new HashMap<>(completed);
+    AssetPaths paths = of(given);
+    all.replaceAll(
+        (old, now) ->
+            given.containsKey(old) || given.containsValue(now)
+                ? now
+                : paths.map(directory("rootMap", now)).toString());
+    return Map.copyOf(all);
   }
 
   private static AssetPath old(String text) {

@@ -59,7 +59,11 @@ final class Sources {
       try {
         Optional<ArchiveStore> store = stores.of(place, given.get(Options.ARCHIVE), storage);
         if (store.isPresent()) {
-          options = store.get().completed(options, place, storage);
+          OptionValues more = store.get().completed(options, place, storage);
+          options =
+              more.with(
+                  Options.ROOT_MAP,
+                  AssetPaths.followed(given.get(Options.ROOT_MAP), more.get(Options.ROOT_MAP)));
         } else if (ArchivePlace.isServer(root)) {
           throw unknownServer(root);
         }

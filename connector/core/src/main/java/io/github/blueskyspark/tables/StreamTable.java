@@ -13,10 +13,12 @@ import io.github.blueskyspark.spi.FileRef;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Rows of table {@code stream}: its events with typed values straight from the tokens, then the
@@ -47,6 +49,7 @@ final class StreamTable implements RowSource {
   private final Map<String, Integer> timestamps = new HashMap<>();
   private final Map<String, TypedColumn> values = new HashMap<>();
   private final List<Integer> arrays = new ArrayList<>();
+  private final Set<Integer> filled = new HashSet<>();
   private final Iterator<Announced> announced;
   private RunIndex announcedRun;
   private long next;
@@ -141,6 +144,7 @@ final class StreamTable implements RowSource {
             Double.NaN,
             files.get(announcedRun.origin().file()),
             announcedRun.origin().position());
+        filled.clear();
         arrays(row, announcedRun, next);
         next++;
         return true;
@@ -156,6 +160,7 @@ final class StreamTable implements RowSource {
   }
 
   private void event(RowWriter row) throws IOException {
+    filled.clear();
     fixed(
         row,
         walk.run(),
@@ -201,7 +206,11 @@ final class StreamTable implements RowSource {
     for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
       parser.nextToken();
       TypedColumn column = values.get(key);
-      if (column == null || outside.containsKey(key)) {
+      boolean isReference = outside.containsKey(key) && !isFilled(parser.currentToken());
+      if (column != null && !isReference && outside.containsKey(key)) {
+        filled.add(column.cell());
+      }
+      if (column == null || isReference) {
         parser.skipChildren();
       } else if (!column.value().write(parser, row.cell(column.cell())) && reading.strict()) {
         throw new ArchiveException(
@@ -211,6 +220,14 @@ final class StreamTable implements RowSource {
             "Read with mode=PERMISSIVE to have null there, or look at events.data");
       }
     }
+  }
+
+  /**
+   * Whether an external key's value stands in the event itself, as in packs with filled events; a
+   * text names a datum.
+   */
+  private static boolean isFilled(JsonToken value) {
+    return value != JsonToken.VALUE_STRING && value != JsonToken.VALUE_NULL;
   }
 
   private void times(JsonParser parser, RowWriter row) throws IOException {
@@ -227,7 +244,8 @@ final class StreamTable implements RowSource {
 
   private void arrays(RowWriter row, RunIndex run, long seqNum) throws IOException {
     for (int cell : arrays) {
-      if (run.external(rows.stream()).containsKey(columns.get(cell).origin().key())) {
+      if (!filled.contains(cell)
+          && run.external(rows.stream()).containsKey(columns.get(cell).origin().key())) {
         external.write(run, seqNum, cell, row.cell(cell));
       }
     }

@@ -121,4 +121,25 @@ class AssetPathsTest {
         .isInstanceOf(OptionException.class)
         .hasMessageContaining("option 'rootMap'", "'gpfs'");
   }
+
+  @Test
+  void theUsersMapAlsoSaysWhereDirectoriesAreThatAnArchiveNames() {
+    Map<String, String> given = Map.of("/old", "/new", "/a", "/b");
+    Map<String, String> completed =
+        Map.of("/old", "/new", "/a", "/b", "/cafe", "/old/npy", "/beef", "/else/npy", "/b2", "/b");
+    assertThat(AssetPaths.followed(given, completed))
+        .isEqualTo(
+            Map.of(
+                "/old",
+                "/new",
+                "/a",
+                "/b",
+                "/cafe",
+                "/new/npy",
+                "/beef",
+                "/else/npy",
+                "/b2",
+                "/b"));
+    assertThat(AssetPaths.followed(Map.of(), completed)).isEqualTo(completed);
+  }
 }
