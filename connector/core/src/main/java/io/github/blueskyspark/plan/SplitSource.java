@@ -74,7 +74,7 @@ final class SplitSource implements RowSource {
       case FRAMES -> external.frames(group);
       case ASSETS -> external.assets(group);
       case DATASETS -> external.datasets(group);
-      case CONVERSIONS -> throw conversions();
+      case CONVERSIONS -> conversions(group);
     };
   }
 
@@ -91,7 +91,14 @@ final class SplitSource implements RowSource {
     return tables.stream(group, index, query.member(), bounds.seqStart(), bounds.seqStop(), cells);
   }
 
-  private static ArchiveException conversions() {
+  private RowSource conversions(List<FileRef> group) throws IOException {
+    if (group.stream().anyMatch(part -> part.store().isEmpty())) {
+      throw noConversions();
+    }
+    return tables.conversions(group);
+  }
+
+  private static ArchiveException noConversions() {
     return new ArchiveException(
         Location.of("table conversions"),
         "read conversions of a document archive",

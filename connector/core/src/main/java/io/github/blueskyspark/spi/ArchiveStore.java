@@ -2,6 +2,7 @@ package io.github.blueskyspark.spi;
 
 import io.github.blueskyspark.options.OptionValues;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * A kind of archive that is more than the documents in its files: a directory with a manifest, a
@@ -43,4 +44,9 @@ public interface ArchiveStore {
    * @param part one that {@link #parts} gave with this store's name
    */
   DocumentReader open(FileRef part, StoreReading reading) throws IOException;
+
+  /** The conversion that a part tells of; only a warehouse has such parts. */
+  default Optional<Conversion> conversion(FileRef part, Storage storage) throws IOException {
+    return Optional.empty();
+  }
 }

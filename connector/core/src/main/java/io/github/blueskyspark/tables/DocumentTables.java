@@ -89,6 +89,11 @@ public final class DocumentTables {
     return new QuarantineTable(files, reading, indexer().whole(files), columns);
   }
 
+  /** Rows of {@code conversions}. */
+  public RowSource conversions(List<FileRef> parts) throws IOException {
+    return new ConversionsTable(parts, reading, columns);
+  }
+
   /**
    * Rows of {@code stream}.
    *

@@ -1,5 +1,8 @@
 package io.github.blueskyspark.converters.layout;
 
+import io.github.blueskyspark.spark.warehouse.Commit;
+import io.github.blueskyspark.spark.warehouse.CommitLog;
+import io.github.blueskyspark.spark.warehouse.SourceFile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

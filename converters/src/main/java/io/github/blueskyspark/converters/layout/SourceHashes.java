@@ -1,5 +1,6 @@
 package io.github.blueskyspark.converters.layout;
 
+import io.github.blueskyspark.spark.warehouse.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;

@@ -2,6 +2,7 @@ package io.github.blueskyspark.converters.layout;
 
 import io.github.blueskyspark.errors.ArchiveException;
 import io.github.blueskyspark.errors.Location;
+import io.github.blueskyspark.spark.warehouse.SourceFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;

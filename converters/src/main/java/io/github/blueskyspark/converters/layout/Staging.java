@@ -1,5 +1,7 @@
 package io.github.blueskyspark.converters.layout;
 
+import io.github.blueskyspark.spark.warehouse.CommitLog;
+import io.github.blueskyspark.spark.warehouse.TableFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;

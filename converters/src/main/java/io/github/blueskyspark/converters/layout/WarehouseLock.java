@@ -1,5 +1,6 @@
 package io.github.blueskyspark.converters.layout;
 
+import io.github.blueskyspark.spark.warehouse.CommitLog;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

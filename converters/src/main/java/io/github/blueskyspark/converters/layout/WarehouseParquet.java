@@ -1,5 +1,6 @@
 package io.github.blueskyspark.converters.layout;
 
+import io.github.blueskyspark.spark.warehouse.LayoutVersion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

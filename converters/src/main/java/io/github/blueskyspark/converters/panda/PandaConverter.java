@@ -1,17 +1,17 @@
 package io.github.blueskyspark.converters.panda;
 
-import io.github.blueskyspark.converters.layout.Commit;
-import io.github.blueskyspark.converters.layout.CommitLog;
 import io.github.blueskyspark.converters.layout.SourceChanges;
-import io.github.blueskyspark.converters.layout.SourceFile;
 import io.github.blueskyspark.converters.layout.SourceHashes;
 import io.github.blueskyspark.converters.layout.SourceListing;
 import io.github.blueskyspark.converters.layout.Staging;
-import io.github.blueskyspark.converters.layout.TableFile;
 import io.github.blueskyspark.converters.layout.WarehouseLock;
 import io.github.blueskyspark.converters.panda.PandaReport.Outcome;
 import io.github.blueskyspark.errors.AssetException;
 import io.github.blueskyspark.errors.Location;
+import io.github.blueskyspark.spark.warehouse.Commit;
+import io.github.blueskyspark.spark.warehouse.CommitLog;
+import io.github.blueskyspark.spark.warehouse.SourceFile;
+import io.github.blueskyspark.spark.warehouse.TableFile;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.github.blueskyspark.converters.panda;
 
-import io.github.blueskyspark.converters.layout.SourceFile;
 import io.github.blueskyspark.errors.AssetException;
 import io.github.blueskyspark.errors.BlueskyException;
+import io.github.blueskyspark.spark.warehouse.SourceFile;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;

@@ -2,6 +2,10 @@ package io.github.blueskyspark.converters.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.blueskyspark.spark.warehouse.Commit;
+import io.github.blueskyspark.spark.warehouse.CommitLog;
+import io.github.blueskyspark.spark.warehouse.SourceFile;
+import io.github.blueskyspark.spark.warehouse.TableFile;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +26,24 @@ class SourceChangesTest {
   void convertOneFile() throws IOException {
     Path warehouse = new Path(folder.toUri());
     FileSystem files = warehouse.getFileSystem(new Configuration(false));
-    CommitLog.read(files, warehouse)
-        .append(CommitLogTest.commit(1, "one", List.of("runs/a"), List.of()));
+    CommitLog.read(files, warehouse).append(commit());
     log = CommitLog.read(files, warehouse);
+  }
+
+  private static Commit commit() {
+    return new Commit(
+        1,
+        "one",
+        1.5e9,
+        "archive",
+        SELECTION,
+        List.of(KNOWN),
+        1,
+        Map.of("start", 1L),
+        Map.of("runs", 1L),
+        0,
+        List.of(new TableFile("runs/a", 5)),
+        List.of());
   }
 
   private SourceChanges of(Map<String, String> selection, SourceFile... listing) {

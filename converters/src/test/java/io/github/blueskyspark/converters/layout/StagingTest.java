@@ -3,6 +3,7 @@ package io.github.blueskyspark.converters.layout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.blueskyspark.spark.warehouse.TableFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;

@@ -5,6 +5,7 @@ import io.github.blueskyspark.archives.Decompression;
 import io.github.blueskyspark.archives.Window;
 import io.github.blueskyspark.spi.DocumentFormat;
 import io.github.blueskyspark.spi.DocumentReader;
+import io.github.blueskyspark.spi.DocumentText;
 import io.github.blueskyspark.spi.FileRef;
 import io.github.blueskyspark.spi.RandomAccess;
 import io.github.blueskyspark.spi.ReadLimits;
@@ -27,7 +28,7 @@ public final class JsonlFormat implements DocumentFormat {
   /** The last factory made: it keeps the field names it has seen, for all files of a task. */
   private record Parsers(ReadLimits limits, JsonFactory json) {
     static Parsers of(ReadLimits limits) {
-      return new Parsers(limits, Json.factory(limits));
+      return new Parsers(limits, DocumentText.factory(limits));
     }
   }
 

@@ -13,6 +13,7 @@ import io.github.blueskyspark.spi.DocumentFormatContract;
 import io.github.blueskyspark.spi.DocumentFormatContract.Contents;
 import io.github.blueskyspark.spi.DocumentFormatContract.Piece;
 import io.github.blueskyspark.spi.DocumentReader;
+import io.github.blueskyspark.spi.DocumentText;
 import io.github.blueskyspark.spi.FileRef;
 import io.github.blueskyspark.spi.LocalStorage;
 import io.github.blueskyspark.spi.ReadLimits;
@@ -198,7 +199,7 @@ class DamagedJsonlTest {
       Contents contents =
           DocumentFormatContract.drain(
               new JsonlReader(
-                  "x", new Window(in, 0, 1 << 16, 1 << 20), 1 << 20, Json.factory(limits)));
+                  "x", new Window(in, 0, 1 << 16, 1 << 20), 1 << 20, DocumentText.factory(limits)));
       assertThat(names(contents)).as(filler).containsExactly("start", "event", "stop");
       Rejection rejection = only(contents);
       assertThat(rejection.position()).isEqualTo(A.length());

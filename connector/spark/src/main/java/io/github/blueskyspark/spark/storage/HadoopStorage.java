@@ -31,7 +31,8 @@ public final class HadoopStorage implements Storage {
     this.configuration = new SerializableConfiguration(configuration);
   }
 
-  Configuration configuration() {
+  /** Settings of the file systems. */
+  public Configuration configuration() {
     return configuration.value();
   }
 

@@ -1,4 +1,4 @@
-package io.github.blueskyspark.archives.jsonl;
+package io.github.blueskyspark.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,16 +7,15 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import io.github.blueskyspark.spi.ReadLimits;
 import java.io.IOException;
 import java.math.BigInteger;
 import org.junit.jupiter.api.Test;
 
-class JsonTest {
+class DocumentTextTest {
   private static final ReadLimits NARROW = new ReadLimits(1000, 5, 200);
 
   private static void readThrough(String text, ReadLimits limits) throws IOException {
-    try (JsonParser parser = Json.factory(limits).createParser(text)) {
+    try (JsonParser parser = DocumentText.factory(limits).createParser(text)) {
       while (parser.nextToken() != null) {
         parser.getText();
       }
@@ -26,7 +25,7 @@ class JsonTest {
   @Test
   void wordsThatPythonWritesAreNumbers() throws IOException {
     try (JsonParser parser =
-        Json.factory(ReadLimits.DEFAULT).createParser("[NaN, Infinity, -Infinity]")) {
+        DocumentText.factory(ReadLimits.DEFAULT).createParser("[NaN, Infinity, -Infinity]")) {
       assertThat(parser.nextToken()).isEqualTo(JsonToken.START_ARRAY);
       parser.nextToken();
       assertThat(parser.getDoubleValue()).isNaN();
@@ -40,7 +39,7 @@ class JsonTest {
   @Test
   void integersKeepAllDigits() throws IOException {
     try (JsonParser parser =
-        Json.factory(ReadLimits.DEFAULT).createParser("123456789012345678901234567890")) {
+        DocumentText.factory(ReadLimits.DEFAULT).createParser("123456789012345678901234567890")) {
       parser.nextToken();
       assertThat(parser.getBigIntegerValue())
           .isEqualTo(new BigInteger("123456789012345678901234567890"));
@@ -49,7 +48,8 @@ class JsonTest {
 
   @Test
   void doublesAreTheNearestOnes() throws IOException {
-    try (JsonParser parser = Json.factory(ReadLimits.DEFAULT).createParser("[0.1, 5e-324]")) {
+    try (JsonParser parser =
+        DocumentText.factory(ReadLimits.DEFAULT).createParser("[0.1, 5e-324]")) {
       parser.nextToken();
       parser.nextToken();
       assertThat(Double.doubleToLongBits(parser.getDoubleValue())).isEqualTo(0x3fb999999999999aL);

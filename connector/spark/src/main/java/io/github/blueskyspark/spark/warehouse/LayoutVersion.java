@@ -1,4 +1,4 @@
-package io.github.blueskyspark.converters.layout;
+package io.github.blueskyspark.spark.warehouse;
 
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package io.github.blueskyspark.converters.layout;
+package io.github.blueskyspark.spark.warehouse;
 
 import java.io.Serializable;
 
@@ -13,12 +13,12 @@ import java.io.Serializable;
 public record SourceFile(String path, long size, long modified, String sha256)
     implements Serializable {
   /** Whether nothing says that the file has changed. */
-  boolean looksLike(SourceFile other) {
+  public boolean looksLike(SourceFile other) {
     return path.equals(other.path) && size == other.size && modified == other.modified;
   }
 
   /** The same file with its hash. */
-  SourceFile hashed(String hash) {
+  public SourceFile hashed(String hash) {
     return new SourceFile(path, size, modified, hash);
   }
 }

@@ -1,4 +1,4 @@
-package io.github.blueskyspark.converters.layout;
+package io.github.blueskyspark.spark.warehouse;
 
 import io.github.blueskyspark.errors.ArchiveException;
 import io.github.blueskyspark.errors.Location;
@@ -56,6 +56,15 @@ public final class CommitLog {
     }
   }
 
+  /** Where a commit lies, relative to the warehouse. */
+  static String path(long number) {
+    return FOLDER + "/commits/" + fileName(number);
+  }
+
+  private static String fileName(long number) {
+    return String.format("%08d.json", number);
+  }
+
   /** All commits, oldest first. */
   public List<Commit> entries() {
     return entries;
@@ -83,7 +92,7 @@ public final class CommitLog {
    */
   public void append(Commit commit) throws IOException {
     files.mkdirs(commits);
-    Path target = new Path(commits, String.format("%08d.json", commit.number()));
+    Path target = new Path(commits, fileName(commit.number()));
     Path draft = new Path(commits, "." + commit.id() + ".draft");
     try (var out = files.create(draft, true)) {
       out.write(CommitJson.write(commit));

@@ -1,20 +1,19 @@
-package io.github.blueskyspark.archives.jsonl;
+package io.github.blueskyspark.spi;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
-import io.github.blueskyspark.spi.ReadLimits;
 
-/** The one way in which document text is parsed. */
-final class Json {
+/** The one way in which the JSON text of documents is parsed. */
+public final class DocumentText {
   /** Digits of a number: more would take a parser seconds, and no instrument writes them. */
   private static final int LONGEST_NUMBER = 1 << 20;
 
-  private Json() {}
+  private DocumentText() {}
 
   /** Parsers that take what Python's json module writes, within the limits. */
-  static JsonFactory factory(ReadLimits limits) {
+  public static JsonFactory factory(ReadLimits limits) {
     int longest = limits.maxDocumentBytes();
     StreamReadConstraints constraints =
         StreamReadConstraints.builder()

@@ -1,4 +1,4 @@
-package io.github.blueskyspark.converters.layout;
+package io.github.blueskyspark.spark.warehouse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.blueskyspark.errors.ArchiveException;
 import io.github.blueskyspark.errors.Location;
+import io.github.blueskyspark.spi.Conversion;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,48 @@ final class CommitJson {
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(node);
   }
 
+  /** What {@code conversions} shows of a commit. */
+  static Conversion conversion(byte[] json, String where) throws IOException {
+    JsonNode node = tree(json, where);
+    List<Conversion.Source> sources = new ArrayList<>();
+    for (SourceFile s : sources(node)) {
+      sources.add(new Conversion.Source(s.path(), s.size(), s.modified(), s.sha256()));
+    }
+    return new Conversion(
+        node.path("id").asText(),
+        node.path("time").asDouble(),
+        sources,
+        node.path("converter_version").asText(),
+        texts(node.path("selection")),
+        node.path("runs").asLong(),
+        counts(node.path("documents")),
+        counts(node.path("rows")),
+        node.path("quarantined").asLong());
+  }
+
   static Commit read(byte[] json, String where) throws IOException {
+    JsonNode node = tree(json, where);
+    List<TableFile> added = new ArrayList<>();
+    node.path("added")
+        .forEach(f -> added.add(new TableFile(f.path("path").asText(), f.path("size").asLong())));
+    List<String> removed = new ArrayList<>();
+    node.path("removed").forEach(f -> removed.add(f.asText()));
+    return new Commit(
+        node.path("number").asLong(),
+        node.path("id").asText(),
+        node.path("time").asDouble(),
+        node.path("kind").asText(),
+        texts(node.path("selection")),
+        sources(node),
+        node.path("runs").asLong(),
+        counts(node.path("documents")),
+        counts(node.path("rows")),
+        node.path("quarantined").asLong(),
+        added,
+        removed);
+  }
+
+  private static JsonNode tree(byte[] json, String where) throws IOException {
     JsonNode node = JSON.readTree(json);
     int format = node.path("format").asInt();
     if (format != LayoutVersion.LOG) {
@@ -61,6 +103,10 @@ final class CommitJson {
           "its format is " + format + " and this version knows " + LayoutVersion.LOG,
           "Use the version of bluesky-spark that wrote it, or a newer one");
     }
+    return node;
+  }
+
+  private static List<SourceFile> sources(JsonNode node) {
     List<SourceFile> sources = new ArrayList<>();
     for (JsonNode s : node.path("sources")) {
       sources.add(
@@ -70,28 +116,13 @@ final class CommitJson {
               s.path("modified").asLong(),
               s.path("sha256").asText()));
     }
-    List<TableFile> added = new ArrayList<>();
-    node.path("added")
-        .forEach(f -> added.add(new TableFile(f.path("path").asText(), f.path("size").asLong())));
-    List<String> removed = new ArrayList<>();
-    node.path("removed").forEach(f -> removed.add(f.asText()));
-    Map<String, String> selection = new TreeMap<>();
-    node.path("selection")
-        .properties()
-        .forEach(e -> selection.put(e.getKey(), e.getValue().asText()));
-    return new Commit(
-        node.path("number").asLong(),
-        node.path("id").asText(),
-        node.path("time").asDouble(),
-        node.path("kind").asText(),
-        selection,
-        sources,
-        node.path("runs").asLong(),
-        counts(node.path("documents")),
-        counts(node.path("rows")),
-        node.path("quarantined").asLong(),
-        added,
-        removed);
+    return sources;
+  }
+
+  private static Map<String, String> texts(JsonNode node) {
+    Map<String, String> texts = new TreeMap<>();
+    node.properties().forEach(e -> texts.put(e.getKey(), e.getValue().asText()));
+    return texts;
   }
 
   private static Map<String, Long> counts(JsonNode node) {

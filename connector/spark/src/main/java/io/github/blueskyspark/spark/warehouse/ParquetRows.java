@@ -1,0 +1,70 @@
+package io.github.blueskyspark.spark.warehouse;
+
+import io.github.blueskyspark.errors.ArchiveException;
+import io.github.blueskyspark.errors.Location;
+import java.io.Closeable;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.filter2.compat.FilterCompat;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.api.ReadSupport;
+import org.apache.parquet.hadoop.example.GroupReadSupport;
+
+/** Rows of one Parquet file of the warehouse, some of its columns. Not thread safe. */
+final class ParquetRows implements Closeable {
+  private final String uri;
+  private final ParquetReader<Group> rows;
+
+  /**
+   * @param schema wanted columns, in Parquet's schema language
+   * @param filter drops row groups and pages by statistics and bloom filters, then rows
+   */
+  ParquetRows(String uri, Configuration given, String schema, FilterCompat.Filter filter)
+      throws IOException {
+    this.uri = uri;
+    Configuration conf = new Configuration(given);
+    conf.set(ReadSupport.PARQUET_READ_SCHEMA, schema);
+    conf.setBoolean("parquet.page.verify-checksum.enabled", true);
+    this.rows =
+        ParquetReader.builder(new GroupReadSupport(), new Path(uri))
+            .withConf(conf)
+            .withFilter(filter)
+            .build();
+  }
+
+  /** The next row; empty at the end. */
+  @SuppressWarnings("IllegalCatch") // Parquet reports damaged pages as unchecked exceptions
+  Optional<Group> next() throws IOException {
+    try {
+      return Optional.ofNullable(rows.read());
+    } catch (FileNotFoundException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw new ArchiveException(
+              Location.file(uri),
+              "read warehouse file",
+              String.valueOf(e.getMessage()),
+              "It is damaged: convert its sources again into a new directory")
+          .because(e);
+    }
+  }
+
+  /** Whether a column of a row has a value. */
+  static boolean has(Group row, String column) {
+    return row.getFieldRepetitionCount(column) > 0;
+  }
+
+  /** A STRING column; empty when null. */
+  static String text(Group row, String column) {
+    return has(row, column) ? row.getString(column, 0) : "";
+  }
+
+  @Override
+  public void close() throws IOException {
+    rows.close();
+  }
+}
