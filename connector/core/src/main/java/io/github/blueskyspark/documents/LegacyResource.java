@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Old Resource documents in the words of stream resources: {@code spec} becomes a mimetype, {@code
@@ -15,6 +16,8 @@ final class LegacyResource {
   private static final String HDF5 = "application/x-hdf5";
   private static final String AREA_DETECTOR = "/entry/data/data";
   private static final String XSPRESS = "/entry/instrument/detector/data";
+  private static final String NPY = "multipart/related;type=application/x-npy";
+  private static final String NPY_NAMES = "%s_%d.npy";
   static final String OPAQUE = "application/octet-stream";
 
   /**
@@ -46,6 +49,9 @@ final class LegacyResource {
           Map.entry("EIGER2_STREAM", ""),
           Map.entry("ZEBRA_HDF51_FLY_STREAM_V1", ""));
 
+  /** Specs whose path is a directory and whose template names the files in it. */
+  private static final Set<String> IN_DIRECTORY = Set.of("AD_TIFF", "AD_HDF5_SINGLE");
+
   private LegacyResource() {}
 
   /** The resource as a stream resource of one key. */
@@ -57,6 +63,9 @@ final class LegacyResource {
       parameters.setAll(kwargs);
     }
     String mimetype = mimetype(spec, parameters);
+    if (IN_DIRECTORY.contains(spec) && parameters.path("template").isTextual()) {
+      parameters.put("template", inDirectory(parameters.get("template").asText()));
+    }
     return new StreamResource(uid, dataKey, mimetype, uri(doc), renamed(mimetype, parameters));
   }
 
@@ -71,12 +80,22 @@ final class LegacyResource {
     return switch (spec) {
       case "AD_TIFF" -> "multipart/related;type=image/tiff";
       case "NPY_SEQ" -> {
-        parameters.put("template", "_{:d}.npy");
-        yield "multipart/related;type=application/x-npy";
+        parameters.put("template", NPY_NAMES);
+        yield NPY;
       }
       case "PIZZABOX_ENC_FILE_TXT_PD" -> "text/csv";
       default -> OPAQUE;
     };
+  }
+
+  /**
+   * Area detectors write {@code %s%s_%6.6d} for directory, file name and number, and their handlers
+   * take the path for a directory whether it ends in a slash or not.
+   */
+  private static String inDirectory(String template) {
+    int first = template.indexOf("%s");
+    boolean hasBoth = first >= 0 && template.indexOf("%s", first + 2) > 0;
+    return hasBoth ? template.replaceFirst("%s", "/") : template;
   }
 
   /** Parameters by their present names: {@code path} is {@code dataset} in HDF5 files. */
@@ -89,6 +108,10 @@ final class LegacyResource {
     if (parameters.hasNonNull("frame_per_point") && !parameters.hasNonNull("multiplier")) {
       made = made.deepCopy();
       made.set("multiplier", made.get("frame_per_point"));
+    }
+    if (mimetype.equals(NPY) && !parameters.hasNonNull("template")) {
+      made = made.deepCopy();
+      made.put("template", NPY_NAMES);
     }
     return made;
   }

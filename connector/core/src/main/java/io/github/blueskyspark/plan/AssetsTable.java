@@ -118,9 +118,12 @@ final class AssetsTable implements RowSource {
   private Look look(Row row) throws IOException {
     Optional<Long> size = Optional.empty();
     try {
-      size = access.files().stat(row.resource().uri()).map(FileRef::size);
+      size = size(row.resource());
       try (ExternalArray array = access.open(row.run(), row.key(), row.resource().uid())) {
-        long announced = ExternalAccess.announced(row.key(), row.resource().uid());
+        if (array.sequence().isPresent()) {
+          return look(row, array, array.sequence().get());
+        }
+        long announced = ExternalAccess.announced(row.key(), row.resource().uid()).stop();
         AssetStatus status = announced > array.rows() ? AssetStatus.SHORT : AssetStatus.OK;
         String error =
             status == AssetStatus.OK
@@ -132,6 +135,25 @@ final class AssetsTable implements RowSource {
     } catch (AssetException e) {
       return new Look(e.status(), e.getMessage(), Optional.empty(), List.of(), 0, size);
     }
+  }
+
+  /** Bytes of a single file, also where it cannot be opened. */
+  private Optional<Long> size(StreamResource resource) throws IOException {
+    boolean isSequence = resource.parameters().path("template").isTextual();
+    return isSequence ? Optional.empty() : access.files().stat(resource.uri()).map(FileRef::size);
+  }
+
+  private static Look look(Row row, ExternalArray array, SequenceArray sequence)
+      throws IOException {
+    SequenceAudit audit =
+        SequenceAudit.of(sequence, ExternalAccess.spans(row.key(), row.resource().uid()));
+    return new Look(
+        audit.status(),
+        audit.error(),
+        Optional.of(array.info()),
+        shape(array),
+        isFolded(array) ? audit.wholeRows() : audit.frames(),
+        Optional.of(audit.bytes()));
   }
 
   /**

@@ -1,5 +1,8 @@
 package io.github.blueskyspark.plan;
 
+import io.github.blueskyspark.documents.ExternalKey;
+import io.github.blueskyspark.documents.RunIndex;
+import io.github.blueskyspark.documents.StreamResource;
 import io.github.blueskyspark.errors.AssetException;
 import io.github.blueskyspark.errors.Location;
 import io.github.blueskyspark.spi.ArrayInfo;
@@ -12,40 +15,64 @@ import io.github.blueskyspark.tables.RowOrigin;
 import io.github.blueskyspark.tables.RowSource;
 import io.github.blueskyspark.tables.RowWriter;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Rows of table {@code datasets}: the arrays found in external files. */
 final class DatasetsTable implements RowSource {
-  /** A file that documents point at, and the documents' file. */
-  record File(String uri, AssetReader reader, Location where, FileRef documents) {}
+  /**
+   * The files of a stream resource, and the documents' file.
+   *
+   * @param uris those of a sequence are made while they are walked
+   */
+  record Files(Iterable<String> uris, AssetReader reader, Location where, FileRef documents) {
+    /** Those of a resource; empty where no reader knows it, which table assets says. */
+    static Optional<Files> of(
+        RunIndex run,
+        ExternalKey key,
+        StreamResource resource,
+        ExternalAccess access,
+        FileRef documents) {
+      Location where = ExternalAccess.where(run, key);
+      try {
+        AssetReader reader = access.readers().of(resource.mimetype(), where);
+        return Optional.of(
+            new Files(ExternalAccess.files(key, resource, where), reader, where, documents));
+      } catch (AssetException e) {
+        return Optional.empty();
+      }
+    }
+  }
 
   private final TableQuery query;
   private final ExternalAccess access;
-  private final Iterator<File> files;
-  private File file;
+  private final Iterator<Files> resources;
+  private final Set<String> seen = new HashSet<>();
+  private Files files;
+  private Iterator<String> uris = List.<String>of().iterator();
+  private String uri = "";
   private Iterator<ArrayInfo> arrays = List.<ArrayInfo>of().iterator();
 
-  DatasetsTable(TableQuery query, List<File> files, ExternalAccess access) {
+  DatasetsTable(TableQuery query, List<Files> resources, ExternalAccess access) {
     this.query = query;
     this.access = access;
-    this.files = files.iterator();
+    this.resources = resources.iterator();
   }
 
   @Override
   public boolean next(RowWriter row) throws IOException {
     while (!arrays.hasNext()) {
-      if (!files.hasNext()) {
+      if (uris.hasNext()) {
+        uri = uris.next();
+        arrays = seen.add(uri) ? list().iterator() : arrays;
+      } else if (resources.hasNext()) {
+        files = resources.next();
+        uris = files.uris().iterator();
+      } else {
         return false;
-      }
-      file = files.next();
-      try {
-        arrays =
-            file.reader()
-                .list(file.uri(), file.where(), access.files().at(file.where()))
-                .iterator();
-      } catch (AssetException e) {
-        arrays = List.<ArrayInfo>of().iterator(); // table assets says what is wrong with it
       }
     }
     ArrayInfo info = arrays.next();
@@ -55,9 +82,17 @@ final class DatasetsTable implements RowSource {
     return true;
   }
 
+  private List<ArrayInfo> list() throws IOException {
+    try {
+      return files.reader().list(uri, files.where(), access.files().at(files.where()));
+    } catch (AssetException e) {
+      return List.of(); // table assets says what is wrong with it
+    }
+  }
+
   private void write(Column column, ArrayInfo info, CellWriter cell) throws IOException {
     switch (column.name()) {
-      case "uri" -> cell.putString(file.uri());
+      case "uri" -> cell.putString(uri);
       case "dataset" -> Cells.text(info.path(), cell);
       case "dtype" -> cell.putString(info.dtype().toString());
       case "shape" -> Cells.longs(info.shape(), cell);
@@ -71,7 +106,7 @@ final class DatasetsTable implements RowSource {
       case "filters" -> Cells.strings(info.filters(), cell);
       case "stored_bytes" -> cell.putLong(info.storedBytes());
       case "attributes" -> Cells.variant(info.attributes(), cell);
-      default -> RowOrigin.write(column.type(), file.documents(), 0, cell);
+      default -> RowOrigin.write(column.type(), files.documents(), 0, cell);
     }
   }
 

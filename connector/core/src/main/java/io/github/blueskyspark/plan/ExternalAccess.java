@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /** Opens the external arrays of a task's runs, with the options about them. */
 final class ExternalAccess {
@@ -87,18 +88,38 @@ final class ExternalAccess {
     }
   }
 
-  /**
-   * Rows that the documents announce in a resource: one past the last, counted from its own
-   * beginning.
-   */
-  static long announced(ExternalKey key, String resource) {
+  /** Rows that the documents announce in a resource, counted from its own beginning. */
+  static Announced announced(ExternalKey key, String resource) {
+    long first = Long.MAX_VALUE;
     long stop = 0;
-    for (FrameMap.Span span : key.frames().spans()) {
-      if (span.resource().equals(resource)) {
-        stop = Math.max(stop, span.fileIndexStart() + span.count());
-      }
+    for (FrameMap.Span span : spans(key, resource)) {
+      first = Math.min(first, span.fileIndexStart());
+      stop = Math.max(stop, span.fileIndexStart() + span.count());
     }
-    return stop;
+    return new Announced(Math.min(first, stop), stop);
+  }
+
+  /** URIs of a resource's announced files, made one by one. */
+  static Iterable<String> files(ExternalKey key, StreamResource resource, Location where) {
+    Optional<FileSequence> sequence = FileSequence.of(resource, where);
+    if (sequence.isEmpty() || !sequence.get().isNumbered()) {
+      return List.of(sequence.map(s -> s.file(0)).orElse(resource.uri()));
+    }
+    FileSequence names = sequence.get();
+    long each = names.filesPerRow(RowLayout.declared(key.key(), resource), where);
+    return () ->
+        spans(key, resource.uid()).stream()
+            .flatMap(
+                s ->
+                    LongStream.range(
+                            s.fileIndexStart() * each, (s.fileIndexStart() + s.count()) * each)
+                        .mapToObj(names::file))
+            .iterator();
+  }
+
+  /** The announced rows of one resource. */
+  static List<FrameMap.Span> spans(ExternalKey key, String resource) {
+    return key.frames().spans().stream().filter(s -> s.resource().equals(resource)).toList();
   }
 
   ExternalArray open(RunIndex run, ExternalKey key, String resource) throws IOException {

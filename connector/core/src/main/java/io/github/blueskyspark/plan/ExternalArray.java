@@ -1,8 +1,6 @@
 package io.github.blueskyspark.plan;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.blueskyspark.arrays.DType;
-import io.github.blueskyspark.arrays.NumpyIndex;
 import io.github.blueskyspark.arrays.Roi;
 import io.github.blueskyspark.arrays.Selection;
 import io.github.blueskyspark.documents.DataKey;
@@ -12,9 +10,7 @@ import io.github.blueskyspark.errors.AssetStatus;
 import io.github.blueskyspark.errors.Location;
 import io.github.blueskyspark.spi.ArrayAsset;
 import io.github.blueskyspark.spi.ArrayInfo;
-import io.github.blueskyspark.spi.AssetFiles;
 import io.github.blueskyspark.spi.AssetReaders;
-import io.github.blueskyspark.spi.AssetRequest;
 import io.github.blueskyspark.tables.CellWriter;
 import io.github.blueskyspark.tables.ColumnType;
 import java.io.Closeable;
@@ -36,33 +32,30 @@ import java.util.Optional;
 public final class ExternalArray implements Closeable {
   private final Location where;
   private final ArrayAsset asset;
+  private final Optional<SequenceArray> sequence;
   private final DType dtype;
   private final RowLayout layout;
   private final RowBlocks blocks;
   private final long maxFrameBytes;
   private final List<String> notes;
 
-  private ExternalArray(
-      Location where,
-      ArrayAsset asset,
-      Selection view,
-      DataKey key,
-      StreamResource resource,
-      long maxFrameBytes) {
-    this.where = where;
-    this.asset = asset;
+  private ExternalArray(Opened opened, Selection view, DataKey key, long maxFrameBytes) {
+    this.where = opened.where();
+    this.asset = opened.asset();
+    this.sequence = opened.sequence();
     this.dtype = asset.info().dtype();
-    this.layout = RowLayout.of(view, key.shape(), resource.parameters());
-    this.blocks = new RowBlocks(asset, layout);
+    this.layout = RowLayout.of(view, opened.shape(), opened.multiplier());
+    this.blocks =
+        sequence.isPresent() ? RowBlocks.chunkwise(asset, layout) : RowBlocks.of(asset, layout);
     this.maxFrameBytes = maxFrameBytes;
-    this.notes = notes(key);
+    this.notes = notes(key, opened.declared());
   }
 
   /**
-   * Opens an array; reads metadata only.
+   * Opens an array; reads metadata only, of a file sequence that of its first file.
    *
    * @param key as the descriptor declares it; the file decides
-   * @param rows that the documents announce in this resource, 0 when unknown
+   * @param rows that the documents announce in this resource
    * @param maxFrameBytes bytes of the largest frame or row that is read into memory
    * @param where run, stream and data key, for messages
    * @throws AssetException when it is missing, forbidden, damaged, or of an unknown kind
@@ -71,66 +64,25 @@ public final class ExternalArray implements Closeable {
       AssetReaders readers,
       StreamResource resource,
       DataKey key,
-      long rows,
+      Announced rows,
       AllowedFiles files,
       long maxFrameBytes,
       Location where)
       throws IOException {
-    AssetRequest request = request(resource, key, rows, where);
-    AssetFiles placed = files.at(where);
-    ArrayAsset asset = readers.of(resource.mimetype(), where).open(request, placed);
-    Location place = where.asset(resource.uri());
-    String path = asset.info().path();
-    Location inside = path.isEmpty() ? place : place.inside(path);
+    Opened opened = Opened.of(readers, resource, key, rows, files, where);
     try {
-      return new ExternalArray(
-          inside, asset, view(asset.info(), resource, inside), key, resource, maxFrameBytes);
+      return new ExternalArray(opened, opened.view(resource), key, maxFrameBytes);
     } catch (AssetException e) {
-      asset.close();
+      opened.asset().close();
       throw e;
     }
   }
 
-  private static AssetRequest request(
-      StreamResource resource, DataKey key, long rows, Location where) {
-    long multiplier = RowLayout.multiplier(resource.parameters());
-    List<Long> shape = RowLayout.withMultiplier(key.shape(), multiplier);
-    boolean isGrouped = multiplier > 0 || shape.size() >= 3;
-    long frames =
-        isGrouped && shape.get(0) > 0 && rows <= Long.MAX_VALUE / shape.get(0)
-            ? rows * shape.get(0)
-            : rows;
-    return new AssetRequest(
-        resource.uri(),
-        resource.mimetype(),
-        resource.parameters(),
-        key.numpy(),
-        key.shape(),
-        frames,
-        where);
-  }
-
-  /** The stored array after parameters {@code slice} and {@code squeeze}. */
-  private static Selection view(ArrayInfo info, StreamResource resource, Location where) {
-    Selection view = Selection.all(info.shape().stream().mapToLong(Long::longValue).toArray());
-    JsonNode slice = resource.parameters().path("slice");
-    if (slice.isTextual() && !slice.asText().isBlank()) {
-      try {
-        view = view.index(NumpyIndex.parse(slice.asText()), NumpyIndex.Anchor.LEADING);
-      } catch (IllegalArgumentException e) {
-        throw new AssetException(
-                where,
-                "apply parameter slice '" + slice.asText() + "' to shape " + info.shape(),
-                e.getMessage(),
-                "Correct the slice in the stream resource's parameters")
-            .because(e);
-      }
-    }
-    return resource.parameters().path("squeeze").asBoolean(false) ? view.squeeze() : view;
-  }
-
-  private List<String> notes(DataKey key) {
+  private List<String> notes(DataKey key, List<Long> declared) {
     List<String> all = new ArrayList<>(layout.notes());
+    if (sequence.isPresent()) {
+      layout.disagreement(declared).ifPresent(all::add);
+    }
     key.numpy()
         .filter(d -> !d.equals(dtype))
         .ifPresent(
@@ -159,7 +111,12 @@ public final class ExternalArray implements Closeable {
     return notes;
   }
 
-  /** Rows that are stored, in datum units. */
+  /** The files it is made of, where they are more than one. */
+  Optional<SequenceArray> sequence() {
+    return sequence;
+  }
+
+  /** Rows that are stored, in datum units; of a file sequence those that are announced. */
   public long rows() {
     return layout.rows();
   }
@@ -194,6 +151,14 @@ public final class ExternalArray implements Closeable {
     }
   }
 
+  /** The same, and of a file sequence that the row's files are there. */
+  private void requireFiles(long row) throws IOException {
+    require(row);
+    if (sequence.isPresent()) {
+      sequence.get().require(row * layout.group(), layout.group());
+    }
+  }
+
   /** The region of interest of a row; {@code roi} is about each frame. */
   private static Selection cut(Selection whole, Optional<Roi> roi) {
     return roi.isPresent() ? roi.get().of(whole) : whole;
@@ -213,8 +178,8 @@ public final class ExternalArray implements Closeable {
   }
 
   /** Writes dtype and shape of a row without reading it. */
-  public void writeRowHeader(long row, Optional<Roi> roi, CellWriter cell) {
-    require(row);
+  public void writeRowHeader(long row, Optional<Roi> roi, CellWriter cell) throws IOException {
+    requireFiles(row);
     cell.putArrayHeader(dtype, shape(layout.shape(cut(layout.row(row), roi).shape())));
   }
 
@@ -229,8 +194,9 @@ public final class ExternalArray implements Closeable {
   }
 
   /** Writes dtype and shape of a frame without reading it. */
-  public void writeFrameHeader(long row, int frame, Optional<Roi> roi, CellWriter cell) {
-    require(row);
+  public void writeFrameHeader(long row, int frame, Optional<Roi> roi, CellWriter cell)
+      throws IOException {
+    requireFiles(row);
     cell.putArrayHeader(dtype, frameShape(row, frame, roi));
   }
 

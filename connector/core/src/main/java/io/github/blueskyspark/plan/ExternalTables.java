@@ -7,7 +7,6 @@ import io.github.blueskyspark.documents.RunIndex;
 import io.github.blueskyspark.documents.StreamResource;
 import io.github.blueskyspark.errors.AssetException;
 import io.github.blueskyspark.options.Options;
-import io.github.blueskyspark.spi.AssetReader;
 import io.github.blueskyspark.spi.FileRef;
 import io.github.blueskyspark.tables.EventTimes;
 import io.github.blueskyspark.tables.GroupIndexer;
@@ -129,34 +128,15 @@ final class ExternalTables {
   /** Rows of {@code datasets}. */
   RowSource datasets(List<FileRef> group) throws IOException {
     ExternalAccess access = access(group);
-    List<DatasetsTable.File> files = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
+    List<DatasetsTable.Files> files = new ArrayList<>();
     each(
         new GroupIndexer(reading).whole(group),
         (run, key) -> {
           for (StreamResource r : key.resources().values()) {
-            if (seen.add(r.uri())) {
-              add(files, access, run, key, r, group);
-            }
+            FileRef documents = group.get(run.origin().file());
+            DatasetsTable.Files.of(run, key, r, access, documents).ifPresent(files::add);
           }
         });
     return new DatasetsTable(query, files, access);
-  }
-
-  private static void add(
-      List<DatasetsTable.File> files,
-      ExternalAccess access,
-      RunIndex run,
-      ExternalKey key,
-      StreamResource r,
-      List<FileRef> group) {
-    try {
-      AssetReader reader = access.readers().of(r.mimetype(), ExternalAccess.where(run, key));
-      files.add(
-          new DatasetsTable.File(
-              r.uri(), reader, ExternalAccess.where(run, key), group.get(run.origin().file())));
-    } catch (AssetException e) {
-      return; // table assets says that no reader knows it
-    }
   }
 }

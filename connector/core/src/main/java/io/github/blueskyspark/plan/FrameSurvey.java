@@ -4,6 +4,7 @@ import io.github.blueskyspark.documents.ExternalKey;
 import io.github.blueskyspark.documents.RunIndex;
 import io.github.blueskyspark.documents.StreamResource;
 import io.github.blueskyspark.errors.AssetException;
+import io.github.blueskyspark.errors.Location;
 import io.github.blueskyspark.spi.ArrayInfo;
 import io.github.blueskyspark.spi.FileRef;
 import io.github.blueskyspark.spi.ReadMetrics;
@@ -117,8 +118,8 @@ record FrameSurvey(TableQuery query, Storage storage, List<String> runUids)
       long stored = 0;
       Set<String> seen = new HashSet<>();
       for (StreamResource resource : key.resources().values()) {
-        if (seen.add(resource.uri())) {
-          stored += access.files().stat(resource.uri()).map(FileRef::size).orElse(0L);
+        if (seen.add(resource.uri() + resource.parameters().path("template").asText(""))) {
+          stored += stored(key, resource, access);
         }
       }
       Optional<String> first = key.resources().keySet().stream().findFirst();
@@ -131,6 +132,21 @@ record FrameSurvey(TableQuery query, Storage storage, List<String> runUids)
     } catch (AssetException e) {
       return small; // the scan says what is wrong with it
     }
+  }
+
+  /** Bytes of a resource's files: of a sequence the first one's times their number. */
+  private static long stored(ExternalKey key, StreamResource resource, ExternalAccess access)
+      throws IOException {
+    Location where = Location.of("survey of external files");
+    Optional<FileSequence> sequence = FileSequence.of(resource, where);
+    if (sequence.isEmpty()) {
+      return access.files().stat(resource.uri()).map(FileRef::size).orElse(0L);
+    }
+    Announced rows = ExternalAccess.announced(key, resource.uid());
+    long each = sequence.get().filesPerRow(RowLayout.declared(key.key(), resource), where);
+    double one =
+        access.files().stat(sequence.get().file(rows.first() * each)).map(FileRef::size).orElse(0L);
+    return (long) Math.min(Long.MAX_VALUE / 4.0, one * each * (rows.stop() - rows.first()));
   }
 
   private static FrameCuts.Work work(FrameCuts.Work small, ExternalArray array) {

@@ -21,19 +21,31 @@ final class RowBlocks {
   private final long rowElements;
   private final int itemSize;
   private final long chunkRows;
+  private final long furthest;
   private ByteBuffer block = ByteBuffer.allocate(0);
   private List<Object> values = List.of();
   private long start;
   private long stop;
   private long wanted = 1;
 
-  RowBlocks(ArrayAsset asset, RowLayout layout) {
+  private RowBlocks(ArrayAsset asset, RowLayout layout, long furthest) {
     this.asset = asset;
     this.layout = layout;
+    this.furthest = furthest;
     this.itemSize = asset.info().dtype().itemSize();
     this.rowElements = layout.rows() == 0 ? 0 : elements(layout);
     List<Long> chunk = asset.info().chunkShape();
     this.chunkRows = chunk.isEmpty() ? 1 : Math.max(1, chunk.get(0) / layout.group());
+  }
+
+  /** Blocks that grow beyond chunks. */
+  static RowBlocks of(ArrayAsset asset, RowLayout layout) {
+    return new RowBlocks(asset, layout, LARGEST_BLOCK);
+  }
+
+  /** Blocks that end where a chunk ends: reading ahead would open the next file. */
+  static RowBlocks chunkwise(ArrayAsset asset, RowLayout layout) {
+    return new RowBlocks(asset, layout, 1);
   }
 
   /** Elements of a row, {@link Long#MAX_VALUE} when they are too many to count. */
@@ -101,7 +113,7 @@ final class RowBlocks {
 
   private void load(long row, long most) throws IOException {
     boolean isNext = row == stop && stop > start;
-    wanted = isNext ? Math.min(2 * wanted, LARGEST_BLOCK) : 1;
+    wanted = isNext ? Math.min(2 * wanted, furthest) : 1;
     long chunkEnd = (row / chunkRows + 1) * chunkRows;
     long count =
         Math.max(

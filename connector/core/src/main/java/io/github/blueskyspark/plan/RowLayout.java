@@ -3,9 +3,12 @@ package io.github.blueskyspark.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.blueskyspark.arrays.Selection;
+import io.github.blueskyspark.documents.DataKey;
+import io.github.blueskyspark.documents.StreamResource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How the axes of a stored array are rows of events, and rows frames.
@@ -60,8 +63,12 @@ public final class RowLayout {
    * @param parameters of the stream resource
    */
   public static RowLayout of(Selection view, List<Long> declared, ObjectNode parameters) {
+    return of(view, declared, multiplier(parameters));
+  }
+
+  /** The same with the frames a row that the parameters tell, 0 where they do not. */
+  static RowLayout of(Selection view, List<Long> declared, long multiplier) {
     long[] stored = view.shape();
-    long multiplier = multiplier(parameters);
     List<Long> shape = withMultiplier(declared, multiplier);
     List<String> notes = new ArrayList<>();
     if (stored.length == 0) {
@@ -116,19 +123,27 @@ public final class RowLayout {
   }
 
   private RowLayout compared(List<Long> shape) {
-    List<Long> row = Arrays.stream(rowShape()).boxed().toList();
-    boolean isScalar = row.stream().allMatch(n -> n == 1) && shape.stream().allMatch(n -> n == 1);
-    if (isScalar || isEqual(shape, rowShape(), 0)) {
+    Optional<String> other = disagreement(shape);
+    if (other.isEmpty()) {
       return this;
     }
     List<String> said = new ArrayList<>(notes);
-    said.add(
-        "the descriptor declares shape "
-            + shape
-            + ", the file holds rows of shape "
-            + row
-            + "; the file counts");
+    said.add(other.get());
     return new RowLayout(view, first, group, ones, frames, said);
+  }
+
+  /** In which way rows are not as declared. */
+  Optional<String> disagreement(List<Long> shape) {
+    List<Long> row = Arrays.stream(rowShape()).boxed().toList();
+    boolean isScalar = row.stream().allMatch(n -> n == 1) && shape.stream().allMatch(n -> n == 1);
+    return isScalar || isEqual(shape, rowShape(), 0)
+        ? Optional.empty()
+        : Optional.of(
+            "the descriptor declares shape "
+                + shape
+                + ", the file holds rows of shape "
+                + row
+                + "; the file counts");
   }
 
   /** Whether shapes agree, ragged axes with any. */
@@ -170,6 +185,11 @@ public final class RowLayout {
       shape.add(0, multiplier);
     }
     return shape;
+  }
+
+  /** Shape of a row as a key and a resource declare it. */
+  static List<Long> declared(DataKey key, StreamResource resource) {
+    return withMultiplier(key.shape(), multiplier(resource.parameters()));
   }
 
   /** Rows that are stored. */

@@ -66,7 +66,7 @@ class ExternalArrayTest {
         AssetReaders.of(reader),
         new StreamResource("r1", "det", mimetype, URI, json(parameters)),
         new DataKey("det", json(key)),
-        4,
+        Announced.rows(4),
         files,
         maxFrameBytes,
         Location.run("abc").stream("primary").key("det"));

@@ -1,7 +1,11 @@
 package io.github.blueskyspark.assets.hdf5;
 
 import io.github.blueskyspark.arrays.Region;
-import io.github.blueskyspark.assets.hdf5.BoxCopy.Box;
+import io.github.blueskyspark.assets.BoxCopy;
+import io.github.blueskyspark.assets.BoxCopy.Box;
+import io.github.blueskyspark.assets.Elements;
+import io.github.blueskyspark.assets.LinearElements;
+import io.github.blueskyspark.assets.OutputBuffer;
 import io.github.blueskyspark.spi.ReadMetrics;
 import io.github.blueskyspark.spi.ReadMetrics.Counter;
 import java.io.IOException;

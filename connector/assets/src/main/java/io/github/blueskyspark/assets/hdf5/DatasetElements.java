@@ -1,5 +1,8 @@
 package io.github.blueskyspark.assets.hdf5;
 
+import io.github.blueskyspark.assets.Elements;
+import io.github.blueskyspark.assets.LinearElements;
+import io.github.blueskyspark.assets.OutputBuffer;
 import io.github.blueskyspark.assets.hdf5.chunks.ChunkIndex;
 import io.github.blueskyspark.assets.hdf5.filters.FilterPipeline;
 import io.github.blueskyspark.assets.hdf5.format.DatasetHeader;

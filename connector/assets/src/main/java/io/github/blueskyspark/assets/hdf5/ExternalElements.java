@@ -1,5 +1,8 @@
 package io.github.blueskyspark.assets.hdf5;
 
+import io.github.blueskyspark.assets.BoxCopy;
+import io.github.blueskyspark.assets.LinearElements;
+import io.github.blueskyspark.assets.OutputBuffer;
 import io.github.blueskyspark.assets.hdf5.format.DatasetHeader.ExternalSegment;
 import io.github.blueskyspark.spi.AssetFiles;
 import io.github.blueskyspark.spi.RandomAccess;

@@ -1,6 +1,9 @@
 package io.github.blueskyspark.assets.hdf5;
 
 import io.github.blueskyspark.arrays.Region;
+import io.github.blueskyspark.assets.BoxCopy;
+import io.github.blueskyspark.assets.Elements;
+import io.github.blueskyspark.assets.OutputBuffer;
 import java.nio.ByteBuffer;
 
 /** A dataset of which nothing was ever written: the fill value everywhere. */

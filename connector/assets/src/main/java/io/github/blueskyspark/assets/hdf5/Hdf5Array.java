@@ -1,6 +1,9 @@
 package io.github.blueskyspark.assets.hdf5;
 
 import io.github.blueskyspark.arrays.Region;
+import io.github.blueskyspark.assets.Elements;
+import io.github.blueskyspark.assets.Guarded;
+import io.github.blueskyspark.assets.OutputBuffer;
 import io.github.blueskyspark.errors.AssetException;
 import io.github.blueskyspark.spi.ArrayAsset;
 import io.github.blueskyspark.spi.ArrayInfo;

@@ -1,6 +1,8 @@
 package io.github.blueskyspark.assets.hdf5;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.blueskyspark.assets.Elements;
+import io.github.blueskyspark.assets.OutputBuffer;
 import io.github.blueskyspark.assets.hdf5.format.DatasetHeader;
 import io.github.blueskyspark.assets.hdf5.format.FilterSpec;
 import io.github.blueskyspark.assets.hdf5.format.Layout;

@@ -1,5 +1,6 @@
 package io.github.blueskyspark.assets.hdf5;
 
+import io.github.blueskyspark.assets.Elements;
 import io.github.blueskyspark.assets.hdf5.format.Group;
 import io.github.blueskyspark.assets.hdf5.format.Link;
 import io.github.blueskyspark.assets.hdf5.format.ObjectHeader;

@@ -2,6 +2,8 @@ package io.github.blueskyspark.assets.hdf5;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.blueskyspark.assets.Elements;
+import io.github.blueskyspark.assets.Guarded;
 import io.github.blueskyspark.errors.Location;
 import io.github.blueskyspark.spi.ArrayAsset;
 import io.github.blueskyspark.spi.ArrayInfo;

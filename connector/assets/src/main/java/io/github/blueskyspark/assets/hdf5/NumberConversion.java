@@ -2,6 +2,7 @@ package io.github.blueskyspark.assets.hdf5;
 
 import io.github.blueskyspark.arrays.DType;
 import io.github.blueskyspark.arrays.DType.Kind;
+import io.github.blueskyspark.assets.OutputBuffer;
 import io.github.blueskyspark.assets.hdf5.format.Datatype;
 import io.github.blueskyspark.assets.hdf5.format.Datatype.NumberLayout;
 import java.nio.ByteBuffer;

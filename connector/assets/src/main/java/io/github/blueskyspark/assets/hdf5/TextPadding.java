@@ -1,5 +1,6 @@
 package io.github.blueskyspark.assets.hdf5;
 
+import io.github.blueskyspark.assets.OutputBuffer;
 import io.github.blueskyspark.assets.hdf5.format.Datatype;
 import io.github.blueskyspark.assets.hdf5.format.Datatype.Member;
 import java.nio.ByteBuffer;

@@ -1,8 +1,11 @@
 package io.github.blueskyspark.assets.hdf5;
 
 import io.github.blueskyspark.arrays.Region;
+import io.github.blueskyspark.assets.BoxCopy;
+import io.github.blueskyspark.assets.BoxCopy.Box;
+import io.github.blueskyspark.assets.Elements;
+import io.github.blueskyspark.assets.OutputBuffer;
 import io.github.blueskyspark.assets.hdf5.AxisSelection.Stretch;
-import io.github.blueskyspark.assets.hdf5.BoxCopy.Box;
 import io.github.blueskyspark.assets.hdf5.format.Selection;
 import io.github.blueskyspark.assets.hdf5.format.VirtualMapping;
 import java.io.IOException;

@@ -2,6 +2,8 @@ package io.github.blueskyspark.assets.hdf5;
 
 import io.github.blueskyspark.arrays.DType;
 import io.github.blueskyspark.arrays.Region;
+import io.github.blueskyspark.assets.Elements;
+import io.github.blueskyspark.assets.OutputBuffer;
 import io.github.blueskyspark.assets.hdf5.format.VirtualMapping;
 import io.github.blueskyspark.errors.AssetException;
 import io.github.blueskyspark.errors.Location;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.blueskyspark.arrays.DType;
 import io.github.blueskyspark.arrays.DType.Kind;
+import io.github.blueskyspark.assets.OutputBuffer;
 import io.github.blueskyspark.errors.Location;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -2,6 +2,7 @@ package io.github.blueskyspark.assets.hdf5;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.blueskyspark.assets.OutputBuffer;
 import io.github.blueskyspark.assets.hdf5.format.HexFile;
 import io.github.blueskyspark.errors.Location;
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
 package io.github.blueskyspark.assets.hdf5.filters;
 
-import io.github.blueskyspark.assets.hdf5.format.Memory;
+import io.github.blueskyspark.assets.Memory;
 import io.github.blueskyspark.errors.Location;
 
 /** Bytes that filters read and write: one array, reused from chunk to chunk and grown as needed. */

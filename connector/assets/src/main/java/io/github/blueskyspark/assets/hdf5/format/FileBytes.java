@@ -1,5 +1,6 @@
 package io.github.blueskyspark.assets.hdf5.format;
 
+import io.github.blueskyspark.assets.Memory;
 import io.github.blueskyspark.errors.AssetException;
 import io.github.blueskyspark.errors.Location;
 import io.github.blueskyspark.spi.RandomAccess;

@@ -1,7 +1,7 @@
-package io.github.blueskyspark.assets.hdf5;
+package io.github.blueskyspark.assets;
 
 import io.github.blueskyspark.arrays.Region;
-import io.github.blueskyspark.assets.hdf5.BoxCopy.Box;
+import io.github.blueskyspark.assets.BoxCopy.Box;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,9 +14,9 @@ import java.util.Arrays;
  * bytes from its first to its last element is looked at when that is small, else one axis further
  * in.
  */
-final class LinearElements implements Elements {
+public final class LinearElements implements Elements {
   /** Where the bytes are. */
-  interface Source extends Closeable {
+  public interface Source extends Closeable {
     /** Bytes of the piece; holds until the next call. */
     ByteBuffer bytes(long offset, long length) throws IOException;
 
@@ -36,7 +36,7 @@ final class LinearElements implements Elements {
    * @param size bytes an element
    * @param stored bytes in the file
    */
-  LinearElements(Source source, long[] shape, int size, long stored, OutputBuffer output) {
+  public LinearElements(Source source, long[] shape, int size, long stored, OutputBuffer output) {
     this.source = source;
     this.shape = shape;
     this.size = size;
@@ -59,7 +59,7 @@ final class LinearElements implements Elements {
   }
 
   /** Whether the elements of a region are adjacent in a row-major array. */
-  static boolean isOnePiece(Region region, long[] shape) {
+  public static boolean isOnePiece(Region region, long[] shape) {
     boolean whole = true;
     for (int a = shape.length - 1; a >= 0; a--) {
       if (region.count(a) > 1 && (!whole || region.step(a) != 1)) {

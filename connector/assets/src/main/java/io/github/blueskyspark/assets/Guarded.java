@@ -1,4 +1,4 @@
-package io.github.blueskyspark.assets.hdf5;
+package io.github.blueskyspark.assets;
 
 import io.github.blueskyspark.errors.AssetException;
 import io.github.blueskyspark.errors.Location;
@@ -9,15 +9,15 @@ import java.io.IOException;
  * Runs a step over bytes that may be hostile. Sizes are added and multiplied exactly, arrays are
  * indexed with checks; when a damaged file makes one of these fail, that is said of the file.
  */
-final class Guarded {
+public final class Guarded {
   /** One step. */
-  interface Step<R> {
+  public interface Step<R> {
     R run() throws IOException;
   }
 
   private Guarded() {}
 
-  static <R> R run(Location where, String cannot, Step<R> step) throws IOException {
+  public static <R> R run(Location where, String cannot, Step<R> step) throws IOException {
     try {
       return step.run();
     } catch (ArithmeticException

@@ -1,4 +1,4 @@
-package io.github.blueskyspark.assets.hdf5;
+package io.github.blueskyspark.assets;
 
 import io.github.blueskyspark.arrays.Region;
 import java.io.Closeable;
@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** The elements of one dataset as stored, whatever its layout. One owner, not thread safe. */
-interface Elements extends Closeable {
+public interface Elements extends Closeable {
   /**
    * The bytes of a region that lies inside the array.
    *

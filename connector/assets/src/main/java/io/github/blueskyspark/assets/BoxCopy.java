@@ -1,16 +1,16 @@
-package io.github.blueskyspark.assets.hdf5;
+package io.github.blueskyspark.assets;
 
 import java.nio.ByteBuffer;
 
 /** Copies or fills a box of elements between two row-major arrays of bytes. */
-final class BoxCopy {
+public final class BoxCopy {
   /**
    * A box in an array that a buffer holds.
    *
    * @param dims of the array
    * @param start first element of the box on each axis
    */
-  record Box(long[] dims, long[] start) {}
+  public record Box(long[] dims, long[] start) {}
 
   private final ByteBuffer from;
   private final ByteBuffer to;
@@ -71,7 +71,7 @@ final class BoxCopy {
    * @param step distance of neighbours in the target
    * @param size bytes an element
    */
-  static void spread(
+  public static void spread(
       ByteBuffer from, long[] source, ByteBuffer to, Box target, long[] step, int size) {
     int rank = source.length;
     long[][] steps = {ones(rank), step};
@@ -87,7 +87,7 @@ final class BoxCopy {
    * @param step distance of neighbours in the source
    * @param size bytes an element
    */
-  static void copy(
+  public static void copy(
       ByteBuffer from, Box source, ByteBuffer to, Box target, long[] count, long[] step, int size) {
     for (long c : count) {
       if (c == 0) {
@@ -161,7 +161,7 @@ final class BoxCopy {
    *
    * @param element its bytes; empty for zeros
    */
-  static void fill(ByteBuffer to, Box target, long[] count, byte[] element, int size) {
+  public static void fill(ByteBuffer to, Box target, long[] count, byte[] element, int size) {
     ByteBuffer one = ByteBuffer.wrap(element.length == 0 ? new byte[size] : element);
     int rank = count.length;
     // A source whose every axis stands still: strides of 0.
@@ -169,7 +169,7 @@ final class BoxCopy {
   }
 
   /** Fills a whole buffer. */
-  static void fill(ByteBuffer to, byte[] element) {
+  public static void fill(ByteBuffer to, byte[] element) {
     int n = to.limit();
     if (element.length == 0) {
       java.util.Arrays.fill(to.array(), to.arrayOffset(), to.arrayOffset() + n, (byte) 0);

@@ -1,4 +1,4 @@
-package io.github.blueskyspark.assets.hdf5.format;
+package io.github.blueskyspark.assets;
 
 import io.github.blueskyspark.errors.AssetException;
 import io.github.blueskyspark.errors.Location;

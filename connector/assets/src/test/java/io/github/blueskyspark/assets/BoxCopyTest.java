@@ -1,8 +1,8 @@
-package io.github.blueskyspark.assets.hdf5;
+package io.github.blueskyspark.assets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.blueskyspark.assets.hdf5.BoxCopy.Box;
+import io.github.blueskyspark.assets.BoxCopy.Box;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 

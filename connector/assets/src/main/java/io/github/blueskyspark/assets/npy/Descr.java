@@ -1,0 +1,90 @@
+package io.github.blueskyspark.assets.npy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.blueskyspark.arrays.DType;
+import io.github.blueskyspark.arrays.DTypes;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns the {@code descr} of an NPY header into a dtype, as numpy's descr_to_dtype does. */
+final class Descr {
+  private static final long LARGEST_ITEM = 1L << 30;
+
+  private Descr() {}
+
+  /**
+   * Reads a dtype.
+   *
+   * @throws IllegalArgumentException with the reason when it is none, or has no fixed bytes
+   */
+  static DType parse(JsonNode descr) {
+    if (descr.isTextual()) {
+      return plain(descr.asText());
+    }
+    if (!descr.isArray() || descr.isEmpty()) {
+      throw new IllegalArgumentException("'" + descr + "' is no dtype");
+    }
+    List<DType.Field> fields = new ArrayList<>();
+    long offset = 0;
+    for (JsonNode said : descr) {
+      if (!said.isArray() || said.size() < 2 || said.size() > 3) {
+        throw new IllegalArgumentException("'" + said + "' is no field of a dtype");
+      }
+      DType type = parse(said.get(1));
+      List<Integer> shape = shape(said.path(2));
+      long bytes = type.itemSize();
+      for (int n : shape) {
+        bytes = Math.multiplyExact(bytes, n);
+      }
+      String name = name(said.get(0));
+      // A field of bytes without a name is the padding of an aligned struct.
+      boolean isPadding = name.isEmpty() && type.kind() == DType.Kind.VOID && !type.isStruct();
+      if (!isPadding) {
+        String unique = name.isEmpty() ? "f" + fields.size() : name;
+        fields.add(new DType.Field(unique, type, shape, (int) offset));
+      }
+      offset = Math.addExact(offset, bytes);
+      if (offset > LARGEST_ITEM) {
+        throw new IllegalArgumentException("an element of more than " + LARGEST_ITEM + " bytes");
+      }
+    }
+    return fields.isEmpty()
+        ? DType.of(DType.Kind.VOID, (int) offset, ByteOrder.LITTLE_ENDIAN)
+        : DType.struct(fields, (int) offset);
+  }
+
+  private static DType plain(String text) {
+    if (text.matches("[|<>=]?O\\d*")) {
+      throw new IllegalArgumentException(
+          "dtype 'O' holds pickled Python objects, which can run code and are never read");
+    }
+    return DTypes.parse(text)
+        .orElseThrow(() -> new IllegalArgumentException("dtype '" + text + "' is not supported"));
+  }
+
+  /** The name; of a title and a name, the name. */
+  private static String name(JsonNode said) {
+    JsonNode name = said.isArray() && said.size() == 2 ? said.get(1) : said;
+    if (!name.isTextual()) {
+      throw new IllegalArgumentException("'" + said + "' is no field name");
+    }
+    return name.asText();
+  }
+
+  private static List<Integer> shape(JsonNode said) {
+    List<Integer> shape = new ArrayList<>();
+    if (said.isIntegralNumber()) {
+      shape.add(length(said));
+    }
+    said.forEach(n -> shape.add(length(n)));
+    return shape;
+  }
+
+  private static int length(JsonNode n) {
+    if (!n.isIntegralNumber() || n.asLong() < 0 || n.asLong() > LARGEST_ITEM) {
+      throw new IllegalArgumentException("'" + n + "' is no length of a field");
+    }
+    return n.asInt();
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.blueskyspark.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How the arrays of single files are one array, and which of its rows are a row of an event.
+ *
+ * @param files files a row
+ * @param frames elements of the first axis that a file adds
+ * @param isStacked whether a file adds one element that is its whole array; else its own first axis
+ *     goes on in the next file
+ * @param row shape of a row as the files have it, frames first where there are several
+ */
+record SequenceAxes(long files, long frames, boolean isStacked, List<Long> row) {
+  /** Copies the shape. */
+  SequenceAxes {
+    row = List.copyOf(row);
+  }
+
+  /**
+   * Lays files out.
+   *
+   * @param file shape of the array in one file
+   * @param declared shape of a row, multiplier included
+   * @param said files a row as the documents say it; less are taken where a file alone holds the
+   *     whole row
+   */
+  static SequenceAxes of(List<Long> file, List<Long> declared, long said) {
+    long files = file.equals(declared) ? 1 : said;
+    return exactly(file, declared, files);
+  }
+
+  /** The same where the documents' number of files counts. */
+  static SequenceAxes exactly(List<Long> file, List<Long> declared, long files) {
+    int rank = declared.size();
+    List<Long> rest = file.isEmpty() ? file : file.subList(1, file.size());
+    boolean isFramed =
+        !file.isEmpty()
+            && file.get(0) > 0
+            && file.size() == rank
+            && (isEqual(rest, declared.subList(1, rank)) || file.get(0) * files == declared.get(0));
+    boolean hasSpareOne = file.size() > rank && file.get(0) == 1;
+    if (isFramed) {
+      return new SequenceAxes(files, file.get(0), false, with(files * file.get(0), rest));
+    }
+    if (hasSpareOne) {
+      return new SequenceAxes(files, 1, false, files == 1 ? rest : with(files, rest));
+    }
+    boolean isCounted = rank == file.size() + 1 || files > 1;
+    return new SequenceAxes(files, 1, true, isCounted ? with(files, file) : file);
+  }
+
+  /** Whether shapes agree, ragged axes with any. */
+  private static boolean isEqual(List<Long> file, List<Long> declared) {
+    for (int i = 0; i < file.size(); i++) {
+      if (declared.get(i) >= 0 && !declared.get(i).equals(file.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<Long> with(long first, List<Long> rest) {
+    List<Long> shape = new ArrayList<>();
+    shape.add(first);
+    shape.addAll(rest);
+    return shape;
+  }
+
+  /**
+   * Shape of the whole.
+   *
+   * @param count files in it
+   */
+  List<Long> whole(List<Long> file, long count) {
+    return isStacked
+        ? with(count, file)
+        : with(Math.multiplyExact(count, frames), file.subList(1, file.size()));
+  }
+}
