@@ -120,6 +120,7 @@ public final class Normalizer {
       addPending(raw, ordinal, new Fault("no-start", reason, run), "");
     }
     owner.get().count();
+    raw.notes().forEach(owner.get()::note);
     if (repeatedKey.isPresent()) {
       state.index().addRepeatedKey(state.file(), ordinal);
       owner

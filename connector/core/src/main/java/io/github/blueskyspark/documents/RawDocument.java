@@ -2,6 +2,7 @@ package io.github.blueskyspark.documents;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * One document as its source holds it, not yet looked into. Valid until the reader that gave it
@@ -38,4 +39,12 @@ public interface RawDocument {
 
   /** The piece as it stands in the source, at most {@code limit} bytes of it. */
   byte[] raw(int limit);
+
+  /**
+   * What its reader repaired or made up, one sentence each; they become notes of the run. Empty for
+   * documents that are as their source holds them.
+   */
+  default List<String> notes() {
+    return List.of();
+  }
 }
