@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.blueskyspark.arrays.DType;
 import io.github.blueskyspark.arrays.DType.Kind;
+import io.github.blueskyspark.arrays.HalfFloats;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;

@@ -25,16 +25,10 @@ class DocumentExportIT {
     try (Stream<Path> files = Files.list(archive)) {
       sources = files.toList();
     }
-    assertThat(DocumentExport.writeJsonl(spark, documents, folder.toString()))
+    assertThat(DocumentExport.write(documents, "jsonl", folder.toString()))
         .isEqualTo(sources.size());
     for (Path source : sources) {
       assertThat(folder.resolve(source.getFileName())).hasSameBinaryContentAs(source);
     }
-  }
-
-  @Test
-  void uidIsNoPath() {
-    assertThat(DocumentExport.fileName("../../etc/x")).isEqualTo("%2E.%2F..%2Fetc%2Fx.jsonl");
-    assertThat(DocumentExport.fileName("9f3c5548-1454")).isEqualTo("9f3c5548-1454.jsonl");
   }
 }

@@ -21,7 +21,7 @@ final class ExportCommand implements Command {
       Flag.value(
           "--format",
           "jsonl|msgpack",
-          "Framing of the files. This version writes jsonl only. Default jsonl.");
+          "Framing of the files, as suitcase-jsonl or suitcase-msgpack writes them. Default jsonl.");
   private static final Flag FILL =
       Flag.toggle("--fill", "Put external arrays into the documents. Not in this version.");
   private static final String NAME = "bluesky-spark export";
@@ -35,8 +35,8 @@ final class ExportCommand implements Command {
         List.of(TO, FORMAT, FILL),
         true,
         """
-        Writes the documents of an archive as suitcase-jsonl files, one a run, in their original order and with
-        their original text.
+        Writes the documents of an archive as files of suitcase-jsonl or suitcase-msgpack, one a run, in their
+        original order, with their original text (jsonl) or with dtypes and bytes (msgpack).
 
           bluesky-spark export DIR --to OUT --run -1
         """);
@@ -54,20 +54,17 @@ final class ExportCommand implements Command {
           "Use jsonl or msgpack");
     }
     Map<String, String> options = call.readerOptions();
-    if (format.equals("msgpack") || call.arguments().has(FILL)) {
-      String what = format.equals("msgpack") ? "format 'msgpack'" : "flag '--fill'";
+    if (call.arguments().has(FILL)) {
       call.console()
           .error(
               NAME
-                  + ": Cannot use "
-                  + what
-                  + ": this version does not have it yet. Use --format jsonl without --fill.");
+                  + ": Cannot use flag '--fill': this version does not have it yet. Leave --fill out.");
       return ExitCode.FAILED;
     }
     SparkSession spark = call.spark(Map.of());
     long files =
-        DocumentExport.writeJsonl(
-            spark, new Source(call.word(0), options).table(spark, "documents"), target);
+        DocumentExport.write(
+            new Source(call.word(0), options).table(spark, "documents"), format, target);
     call.console()
         .print(
             call.arguments().has(GlobalFlags.JSON)

@@ -35,6 +35,13 @@ final class MsgpackParser extends TokenParser {
   private int textTo;
   private String text = "";
 
+  /** What the current value is beyond JSON; empty for nothing. */
+  private String type = "";
+
+  private String keyType = "";
+  private Optional<NumpyValue> typed = Optional.empty();
+  private int typedFrom;
+
   MsgpackParser(
       byte[] bytes, int from, int limit, FieldNames names, StreamReadConstraints constraints) {
     super(constraints);
@@ -46,6 +53,8 @@ final class MsgpackParser extends TokenParser {
 
   @Override
   protected JsonToken step() throws IOException {
+    type = "";
+    typed = Optional.empty();
     if (numpy.isPresent()) {
       return fromNumpy(numpy.get());
     }
@@ -64,7 +73,27 @@ final class MsgpackParser extends TokenParser {
     if (!header.read(bytes, at, limit) || header.payload() > limit - at - header.length()) {
       throw fault("the document ends inside a value");
     }
-    return isKey ? key() : value();
+    if (isKey) {
+      return key();
+    }
+    JsonToken token = value();
+    type = keyType + type;
+    keyType = "";
+    return token;
+  }
+
+  @Override
+  public boolean canReadTypeId() {
+    return true;
+  }
+
+  /** See {@link io.github.blueskyspark.documents.ValueTypes}. */
+  @Override
+  public Object getTypeId() {
+    if (typed.isPresent()) {
+      return type + NumpyTypes.of(typed.get(), bytes, typedFrom);
+    }
+    return type.isEmpty() ? null : type;
   }
 
   private JsonToken key() throws IOException {
@@ -81,6 +110,12 @@ final class MsgpackParser extends TokenParser {
           case UNSIGNED -> Long.toUnsignedString(header.number());
           default -> throw fault("a map has " + header.kind() + " as a key");
         };
+    keyType =
+        switch (header.kind()) {
+          case STRING -> "";
+          case BINARY -> "$";
+          default -> "#";
+        };
     return field(name);
   }
 
@@ -94,7 +129,10 @@ final class MsgpackParser extends TokenParser {
     return switch (header.kind()) {
       case INTEGER -> whole(header.number());
       case UNSIGNED -> whole(new BigInteger(Long.toUnsignedString(header.number())));
-      case FLOAT -> real(header.real());
+      case FLOAT -> {
+        type = header.length() == 5 ? "f4" : "";
+        yield real(header.real());
+      }
       case NIL -> JsonToken.VALUE_NULL;
       case FALSE -> JsonToken.VALUE_FALSE;
       case TRUE -> JsonToken.VALUE_TRUE;
@@ -105,7 +143,10 @@ final class MsgpackParser extends TokenParser {
         text = "";
         yield JsonToken.VALUE_STRING;
       }
-      case BINARY, EXTENSION -> embedded(Arrays.copyOfRange(bytes, from, to));
+      case BINARY, EXTENSION -> {
+        type = header.kind() == Kind.BINARY ? "bin" : "ext " + bytes[from - 1];
+        yield embedded(Arrays.copyOfRange(bytes, from, to));
+      }
       case ARRAY -> {
         push(header.number() * 2);
         yield start(JsonToken.START_ARRAY);
@@ -125,6 +166,8 @@ final class MsgpackParser extends TokenParser {
     } catch (BadValueException e) {
       throw fault(e.getMessage());
     }
+    typed = Optional.of(value);
+    typedFrom = at;
     at = value.end();
     NumpyTokens tokens = new NumpyTokens(value, bytes);
     numpy = Optional.of(tokens);

@@ -88,6 +88,16 @@ final class NumpyValue {
     return dataFrom;
   }
 
+  /** Bytes of the elements. */
+  int dataLength() {
+    return dataTo - dataFrom;
+  }
+
+  /** Whether it is an array, not a scalar. */
+  boolean isArray() {
+    return isArray;
+  }
+
   double real() {
     return real;
   }

@@ -1,5 +1,6 @@
 package io.github.blueskyspark.spark.functions;
 
+import io.github.blueskyspark.spark.vectors.VariantNodes;
 import org.apache.spark.sql.connector.catalog.functions.ScalarFunction;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;

@@ -2,6 +2,7 @@ package io.github.blueskyspark.spark.vectors;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.blueskyspark.documents.ValueTypes;
 import io.github.blueskyspark.errors.ArchiveException;
 import io.github.blueskyspark.errors.Location;
 import java.io.IOException;
@@ -16,12 +17,22 @@ import org.apache.spark.types.variant.VariantSizeLimitException;
 /**
  * Builds VARIANT values from a parser's tokens, by way of no text.
  *
+ * <p>What a value is beyond JSON, such as the dtype of an array, stands in the dictionary of names
+ * under a name that no field uses ({@link ValueTypes}): to be written out again, and nothing to any
+ * other reader.
+ *
  * <p>Spark's own {@code parse_json} makes decimals of most doubles; here a double stays a double.
  */
 final class VariantFromTokens {
   private static final BigInteger DECIMAL_38 = BigInteger.TEN.pow(38);
 
-  private VariantFromTokens() {}
+  private final VariantBuilder builder = new VariantBuilder(true);
+  private final ValueTypes types = new ValueTypes();
+  private final boolean isTyped;
+
+  private VariantFromTokens(boolean isTyped) {
+    this.isTyped = isTyped;
+  }
 
   /**
    * The value at the parser's current token; the parser is left on its last token.
@@ -29,10 +40,11 @@ final class VariantFromTokens {
    * @throws ArchiveException when the value is larger than a VARIANT can be
    */
   static Variant read(JsonParser parser) throws IOException {
-    VariantBuilder builder = new VariantBuilder(true);
+    VariantFromTokens made = new VariantFromTokens(parser.canReadTypeId());
     try {
-      append(builder, parser);
-      return builder.result();
+      made.append(made.builder, parser);
+      made.types.text().ifPresent(made.builder::addKey);
+      return made.builder.result();
     } catch (VariantSizeLimitException e) {
       throw new ArchiveException(
               Location.of("a document"),
@@ -43,8 +55,11 @@ final class VariantFromTokens {
     }
   }
 
-  private static void append(VariantBuilder builder, JsonParser parser) throws IOException {
+  private void append(VariantBuilder builder, JsonParser parser) throws IOException {
     JsonToken token = parser.currentToken();
+    if (isTyped) {
+      types.next(parser.getTypeId());
+    }
     switch (token) {
       case START_OBJECT -> appendObject(builder, parser);
       case START_ARRAY -> appendArray(builder, parser);
@@ -61,7 +76,7 @@ final class VariantFromTokens {
     }
   }
 
-  private static void appendObject(VariantBuilder builder, JsonParser parser) throws IOException {
+  private void appendObject(VariantBuilder builder, JsonParser parser) throws IOException {
     ArrayList<FieldEntry> fields = new ArrayList<>();
     int start = builder.getWritePos();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
@@ -73,7 +88,7 @@ final class VariantFromTokens {
     builder.finishWritingObject(start, fields);
   }
 
-  private static void appendArray(VariantBuilder builder, JsonParser parser) throws IOException {
+  private void appendArray(VariantBuilder builder, JsonParser parser) throws IOException {
     ArrayList<Integer> offsets = new ArrayList<>();
     int start = builder.getWritePos();
     while (parser.nextToken() != JsonToken.END_ARRAY) {

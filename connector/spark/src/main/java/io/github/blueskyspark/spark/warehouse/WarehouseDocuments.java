@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import io.github.blueskyspark.documents.RawDocument;
 import io.github.blueskyspark.documents.Rejection;
+import io.github.blueskyspark.documents.ValueTypes;
+import io.github.blueskyspark.spark.vectors.VariantTypes;
 import io.github.blueskyspark.spi.DocumentReader;
 import io.github.blueskyspark.spi.DocumentText;
 import io.github.blueskyspark.spi.FileRef;
@@ -28,7 +30,8 @@ import org.apache.parquet.io.api.Binary;
 final class WarehouseDocuments implements DocumentReader {
   private static final String SCHEMA =
       "message documents { optional binary run_uid (STRING); optional int64 position;"
-          + " optional binary name (STRING); optional binary json (STRING); }";
+          + " optional binary name (STRING); optional binary json (STRING);"
+          + " optional group doc { optional binary metadata; } }";
   private static final List<String> ENDS = List.of("start", "stop");
   private static final List<String> METADATA =
       List.of("start", "stop", "descriptor", "resource", "stream_resource");
@@ -93,6 +96,7 @@ final class WarehouseDocuments implements DocumentReader {
     private String name = "";
     private long position;
     private byte[] text = {};
+    private Optional<String> types = Optional.empty();
 
     Stored(String source, JsonFactory json) {
       this.source = source;
@@ -103,6 +107,13 @@ final class WarehouseDocuments implements DocumentReader {
       name = ParquetRows.text(row, "name");
       position = row.getLong("position", 0);
       text = row.getBinary("json", 0).getBytes();
+      types = Optional.empty();
+      if (ParquetRows.has(row, "doc")) {
+        Group doc = row.getGroup("doc", 0);
+        if (ParquetRows.has(doc, "metadata")) {
+          types = VariantTypes.of(doc.getBinary("metadata", 0).getBytes());
+        }
+      }
     }
 
     @Override
@@ -127,7 +138,8 @@ final class WarehouseDocuments implements DocumentReader {
 
     @Override
     public JsonParser parser() throws IOException {
-      return json.createParser(text);
+      JsonParser plain = json.createParser(text);
+      return types.isPresent() ? ValueTypes.over(plain, types.get()) : plain;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.github.blueskyspark.spark.functions;
+package io.github.blueskyspark.spark.vectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -8,12 +8,12 @@ import java.time.ZoneOffset;
 import org.apache.spark.types.variant.Variant;
 
 /** A VARIANT as the tree that the predicates look at; whole numbers stay whole, however large. */
-final class VariantNodes {
+public final class VariantNodes {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private VariantNodes() {}
 
-  static JsonNode of(Variant value) {
+  public static JsonNode of(Variant value) {
     return switch (value.getType()) {
       case OBJECT -> object(value);
       case ARRAY -> array(value);

@@ -1,4 +1,4 @@
-package io.github.blueskyspark.tables;
+package io.github.blueskyspark.arrays;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

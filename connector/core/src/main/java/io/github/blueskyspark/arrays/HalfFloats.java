@@ -1,13 +1,13 @@
-package io.github.blueskyspark.tables;
+package io.github.blueskyspark.arrays;
 
 /** IEEE 754 half precision, which Java 17 has no conversion for. */
-final class HalfFloats {
+public final class HalfFloats {
   private static final int EXPONENT_BIAS = 15;
 
   private HalfFloats() {}
 
   /** Nearest half, ties to even, as numpy rounds. */
-  static short fromDouble(double value) {
+  public static short fromDouble(double value) {
     int sign = (int) (Double.doubleToRawLongBits(value) >>> 48) & 0x8000;
     double size = Math.abs(value);
     if (Double.isNaN(value)) {

@@ -1,4 +1,4 @@
-package io.github.blueskyspark.spark.functions;
+package io.github.blueskyspark.spark.vectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
