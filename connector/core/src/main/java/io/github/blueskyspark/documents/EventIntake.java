@@ -42,7 +42,7 @@ final class EventIntake {
       compareKeys(run.get(), d, header.dataKeys());
       boolean watch = repeats(d, header.seqNum());
       if (watch || d.refersToDatums()) {
-        count(run.get(), d, Json.tree(raw), watch);
+        count(run.get(), d, Json.tree(raw), watch, state.place(raw));
       } else {
         run.get().census(d.stream()).add(header.seqNum());
       }
@@ -94,7 +94,8 @@ final class EventIntake {
       compareKeys(run.get(), d, check.keys(keys));
     }
     for (ObjectNode event : events) {
-      count(run.get(), d, event, repeats(d, event.path("seq_num").asLong()));
+      boolean watch = repeats(d, event.path("seq_num").asLong());
+      count(run.get(), d, event, watch, state.place(raw));
     }
   }
 
@@ -110,14 +111,15 @@ final class EventIntake {
     return state.censusBefore(d).map(c -> c.isRepeated(seqNum)).orElse(false);
   }
 
-  private static void count(RunIndex run, Descriptor d, ObjectNode event, boolean watch) {
+  private static void count(
+      RunIndex run, Descriptor d, ObjectNode event, boolean watch, DocumentPlace place) {
     long seqNum = event.path("seq_num").asLong();
     run.census(d.stream()).add(seqNum);
     if (watch) {
       run.census(d.stream()).watch(seqNum, event);
     }
     if (d.refersToDatums()) {
-      run.arrays().use(d.stream(), d, seqNum, event.path("data"));
+      run.arrays().use(d, seqNum, event.path("data"), place);
     }
   }
 }

@@ -19,6 +19,7 @@ public final class GroupIndex {
   private final List<RunIndex> numbered = new ArrayList<>();
   private final List<OwnerTrack> tracks = new ArrayList<>();
   private final Map<Long, Fault> faults = new HashMap<>();
+  private final Map<Long, List<Fault>> parts = new HashMap<>();
   private final Map<String, Descriptor> descriptors = new HashMap<>();
 
   private final Set<Long> repeatedKeys = new HashSet<>();
@@ -48,6 +49,14 @@ public final class GroupIndex {
   /** Why a document is rejected. */
   public Optional<Fault> fault(int file, long ordinal) {
     return Optional.ofNullable(faults.get(key(file, ordinal)));
+  }
+
+  /**
+   * What of an accepted document means nothing, such as indices without seq_nums, or a datum that
+   * is not there.
+   */
+  public List<Fault> parts(int file, long ordinal) {
+    return parts.isEmpty() ? List.of() : parts.getOrDefault(key(file, ordinal), List.of());
   }
 
   /**
@@ -102,12 +111,28 @@ public final class GroupIndex {
     faults.put(key(file, ordinal), fault);
   }
 
+  private void refuse(Refusals.Refusal refusal) {
+    DocumentPlace place = refusal.place();
+    if (refusal.whole()) {
+      track(place.file()).correct(place.ordinal(), OwnerTrack.NONE);
+      addFault(place.file(), place.ordinal(), refusal.fault());
+    } else {
+      parts
+          .computeIfAbsent(key(place.file(), place.ordinal()), k -> new ArrayList<>())
+          .add(refusal.fault());
+    }
+  }
+
   Map<String, Descriptor> descriptors() {
     return descriptors;
   }
 
-  void settle() {
+  /** Ends the gathering; returns what is refused now that every document is known. */
+  List<Refusals.Refusal> settle() {
     runs.values().removeIf(r -> !r.hasStart());
-    runs.values().forEach(RunIndex::settle);
+    Refusals refusals = new Refusals();
+    runs.values().forEach(r -> r.settle(refusals));
+    refusals.all().forEach(this::refuse);
+    return refusals.all();
   }
 }

@@ -234,7 +234,8 @@ public final class Normalizer {
     if (state.isStrict()) {
       StreamDatums.refuseUnequal(datum);
     }
-    state.run(run, raw).ifPresent(r -> r.arrays().addStreamDatum(datum));
+    DocumentPlace place = state.place(raw);
+    state.run(run, raw).ifPresent(r -> r.arrays().addStreamDatum(datum, place));
     return run;
   }
 
@@ -298,7 +299,15 @@ public final class Normalizer {
     if (repeats) {
       state.wantAgain();
     }
-    index.settle();
+    List<Refusals.Refusal> refused = index.settle();
+    if (state.isStrict() && !state.needsAgain() && !refused.isEmpty()) {
+      Refusals.Refusal first = refused.get(0);
+      throw refusal(
+          first.place().source(),
+          first.place().position(),
+          first.kind() + " document",
+          first.fault());
+    }
     return index;
   }
 

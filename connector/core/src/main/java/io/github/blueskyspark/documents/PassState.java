@@ -87,6 +87,11 @@ final class PassState {
         : Optional.of(index.runFor(uid, new RunOrigin(file, raw.source(), raw.position())));
   }
 
+  /** Where the document at hand stands; its owner is not noted yet. */
+  DocumentPlace place(RawDocument raw) {
+    return new DocumentPlace(file, track().size(), raw.source(), raw.position());
+  }
+
   /** A descriptor that came, or that the pass before found. */
   Optional<Descriptor> descriptor(String uid) {
     Optional<Descriptor> now = index.descriptor(uid);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +18,20 @@ import java.util.Optional;
 final class RunArrays {
   private record Datum(String resource, ObjectNode kwargs) {}
 
+  private record Announced(StreamDatum datum, DocumentPlace place) {}
+
   private record DatumUse(
-      String stream, String key, long seqNum, String datumId, String descriptor) {}
+      Descriptor descriptor, String key, long seqNum, String datumId, DocumentPlace place) {
+    String stream() {
+      return descriptor.stream();
+    }
+  }
+
+  private static final String STREAM_DATUM = DocumentKind.STREAM_DATUM.label();
 
   private final RunIndex run;
   private final Map<String, StreamResource> modern = new LinkedHashMap<>();
-  private final List<StreamDatum> streamDatums = new ArrayList<>();
+  private final List<Announced> streamDatums = new ArrayList<>();
   private final Map<String, ObjectNode> resources = new LinkedHashMap<>();
   private final Map<String, Datum> datums = new HashMap<>();
   private final List<DatumUse> uses = new ArrayList<>();
@@ -58,8 +67,8 @@ final class RunArrays {
             LegacyResource.renamed(type, parameters)));
   }
 
-  void addStreamDatum(StreamDatum datum) {
-    streamDatums.add(datum);
+  void addStreamDatum(StreamDatum datum, DocumentPlace place) {
+    streamDatums.add(new Announced(datum, place));
   }
 
   void addResource(ObjectNode doc) throws MalformedDocument {
@@ -71,11 +80,11 @@ final class RunArrays {
   }
 
   /** An event's value of an external key that names a datum. */
-  void use(String stream, Descriptor descriptor, long seqNum, JsonNode data) {
+  void use(Descriptor descriptor, long seqNum, JsonNode data, DocumentPlace place) {
     for (DataKey key : descriptor.keys()) {
       JsonNode value = key.isExternal() ? data.get(key.name()) : null;
       if (value != null && value.isTextual()) {
-        uses.add(new DatumUse(stream, key.name(), seqNum, value.asText(), descriptor.uid()));
+        uses.add(new DatumUse(descriptor, key.name(), seqNum, value.asText(), place));
       }
     }
   }
@@ -94,7 +103,12 @@ final class RunArrays {
     return Optional.ofNullable(datums.get(datumId)).map(Datum::resource);
   }
 
-  Map<String, Map<String, ExternalKey>> build() {
+  /**
+   * One mapping a data key, by stream.
+   *
+   * @param refusals takes what refers to documents that did not come, or means no row
+   */
+  Map<String, Map<String, ExternalKey>> build(Refusals refusals) {
     Map<String, Map<String, Building>> all = new LinkedHashMap<>();
     for (Descriptor d : run.descriptorList()) {
       for (DataKey key : d.keys()) {
@@ -107,34 +121,45 @@ final class RunArrays {
     Map<String, String> streamOf = new HashMap<>();
     run.descriptorList().forEach(d -> streamOf.put(d.uid(), d.stream()));
     modern.values().forEach(r -> offer(all, r));
-    for (StreamDatum datum : streamDatums) {
-      StreamResource resource = modern.get(datum.resource());
-      String stream = streamOf.get(datum.descriptor());
-      if (resource == null || stream == null) {
-        run.note(
-            "stream_datum '"
-                + datum.uid()
-                + "' refers to "
-                + (resource == null ? "an unknown stream_resource" : "an unknown descriptor"));
-        continue;
-      }
-      Building key = all.getOrDefault(stream, Map.of()).get(resource.dataKey());
-      if (key == null) {
-        run.note(
-            "stream_datum '"
-                + datum.uid()
-                + "': stream '"
-                + stream
-                + "' has no external key '"
-                + resource.dataKey()
-                + "'");
-      } else {
-        key.resources.putIfAbsent(resource.uid(), resource);
-        key.datums.add(datum);
-      }
+    streamDatums.forEach(a -> announce(all, streamOf, a, refusals));
+    uses.forEach(use -> place(all, use, refusals));
+    return finished(all, refusals);
+  }
+
+  private void announce(
+      Map<String, Map<String, Building>> all,
+      Map<String, String> streamOf,
+      Announced announced,
+      Refusals refusals) {
+    StreamDatum datum = announced.datum();
+    StreamResource resource = modern.get(datum.resource());
+    String stream = streamOf.get(datum.descriptor());
+    if (resource == null || stream == null) {
+      String rule = resource == null ? "unknown-resource" : "unknown-descriptor";
+      String missing =
+          resource == null
+              ? "stream_resource '" + Json.shorten(datum.resource())
+              : "descriptor '" + Json.shorten(datum.descriptor());
+      refusals.document(
+          announced.place(),
+          STREAM_DATUM,
+          new Fault(rule, "there is no " + missing + "' in this run", run.uid()));
+      return;
     }
-    uses.forEach(use -> place(all, use));
-    return finished(all);
+    Building key = all.getOrDefault(stream, Map.of()).get(resource.dataKey());
+    if (key == null) {
+      run.tally(
+          "stream_datum documents of resource '"
+              + resource.uid()
+              + "': stream '"
+              + stream
+              + "' has no external key '"
+              + resource.dataKey()
+              + "'");
+    } else {
+      key.resources.putIfAbsent(resource.uid(), resource);
+      key.datums.add(announced);
+    }
   }
 
   private static void offer(Map<String, Map<String, Building>> all, StreamResource resource) {
@@ -148,21 +173,15 @@ final class RunArrays {
     }
   }
 
-  private void place(Map<String, Map<String, Building>> all, DatumUse use) {
+  private void place(Map<String, Map<String, Building>> all, DatumUse use, Refusals refusals) {
     Datum datum = datums.get(use.datumId());
     ObjectNode resource = datum == null ? null : resources.get(datum.resource());
     if (resource == null) {
-      run.note(
-          "stream '"
-              + use.stream()
-              + "', key '"
-              + use.key()
-              + "', seq_num "
-              + use.seqNum()
-              + ": no "
-              + (datum == null
-                  ? "datum '" + use.datumId() + "'"
-                  : "resource '" + datum.resource() + "'"));
+      String found =
+          datum == null
+              ? "there is no datum '" + Json.shorten(use.datumId()) + "'"
+              : "there is no resource '" + Json.shorten(datum.resource()) + "'";
+      refuse(use, datum == null ? "unknown-datum" : "unknown-resource", found, refusals);
       return;
     }
     Building key = all.getOrDefault(use.stream(), Map.of()).get(use.key());
@@ -171,27 +190,42 @@ final class RunArrays {
         key.resources.put(datum.resource(), LegacyResource.of(resource, use.key()));
       }
       long index = LegacyResource.index(datum.kwargs(), use.seqNum());
-      key.datums.add(
+      StreamDatum made =
           new StreamDatum(
               use.datumId(),
               datum.resource(),
-              use.descriptor(),
+              use.descriptor().uid(),
               use.seqNum(),
               use.seqNum() + 1,
               index,
-              index + 1));
+              index + 1);
+      key.datums.add(new Announced(made, use.place()));
     } catch (MalformedDocument e) {
-      run.note("resource '" + datum.resource() + "': " + e.getMessage());
+      run.tally("resource '" + datum.resource() + "': " + e.getMessage());
     }
   }
 
-  private static Map<String, Map<String, ExternalKey>> finished(
-      Map<String, Map<String, Building>> all) {
+  private void refuse(DatumUse use, String rule, String found, Refusals refusals) {
+    String reason =
+        "stream '"
+            + use.stream()
+            + "', key '"
+            + use.key()
+            + "', seq_num "
+            + use.seqNum()
+            + ": "
+            + found;
+    run.note(reason);
+    refusals.part(use.place(), "event", new Fault(rule, reason, run.uid()));
+  }
+
+  private Map<String, Map<String, ExternalKey>> finished(
+      Map<String, Map<String, Building>> all, Refusals refusals) {
     Map<String, Map<String, ExternalKey>> done = new LinkedHashMap<>();
     all.forEach(
         (stream, keys) -> {
           Map<String, ExternalKey> of = new LinkedHashMap<>();
-          keys.forEach((name, b) -> of.put(name, b.finish(stream)));
+          keys.forEach((name, b) -> of.put(name, b.finish(stream, run.uid(), refusals)));
           done.put(stream, of);
         });
     return done;
@@ -200,16 +234,29 @@ final class RunArrays {
   private static final class Building {
     private final DataKey key;
     private final Map<String, StreamResource> resources = new LinkedHashMap<>();
-    private final List<StreamDatum> datums = new ArrayList<>();
+    private final List<Announced> datums = new ArrayList<>();
 
     Building(DataKey key) {
       this.key = key;
     }
 
-    ExternalKey finish(String stream) {
+    ExternalKey finish(String stream, String runUid, Refusals refusals) {
       FrameMapBuilder frames = FrameMapBuilder.of(resources.keySet());
-      datums.forEach(frames::add);
-      return new ExternalKey(stream, key, resources, frames.build());
+      datums.forEach(d -> frames.add(d.datum()));
+      FrameMap map = frames.build();
+      if (!map.faults().isEmpty()) {
+        refuse(map, runUid, refusals);
+      }
+      return new ExternalKey(stream, key, resources, map);
+    }
+
+    private void refuse(FrameMap map, String runUid, Refusals refusals) {
+      IdentityHashMap<StreamDatum, DocumentPlace> places = new IdentityHashMap<>();
+      datums.forEach(d -> places.put(d.datum(), d.place()));
+      for (FrameMap.Fault found : map.faults()) {
+        Fault fault = new Fault(found.rule().label(), found.reason(), runUid);
+        refusals.part(places.get(found.datum()), STREAM_DATUM, fault);
+      }
     }
   }
 }

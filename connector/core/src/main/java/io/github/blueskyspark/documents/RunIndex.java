@@ -200,8 +200,8 @@ public final class RunIndex implements RunFacts {
     }
   }
 
-  void settle() {
+  void settle(Refusals refusals) {
     censuses.values().forEach(StreamCensus::settle);
-    external = arrays.build();
+    external = arrays.build(refusals);
   }
 }

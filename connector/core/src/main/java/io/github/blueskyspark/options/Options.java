@@ -118,7 +118,7 @@ public final class Options {
           OptionGroup.BAD_INPUT,
           ReadMode.PERMISSIVE,
           ReadMode.class,
-          "What happens to bad input: PERMISSIVE keeps the rest and fills quarantine, DROPMALFORMED leaves it out, FAILFAST stops.");
+          "What happens to bad input: PERMISSIVE keeps the rest, DROPMALFORMED also leaves out rows of stream with a value that does not fit its type, FAILFAST stops; quarantine lists what was rejected in any case.");
   public static final Option<String> COLUMN_NAME_OF_CORRUPT_RECORD =
       text(
           "columnNameOfCorruptRecord",

@@ -97,12 +97,18 @@ public final class Archive {
       if (layouts == null) {
         throw nowhere("stream", member, surveyed().layouts().keySet());
       }
-      return StreamColumns.union(layouts);
+      return withCorrupt(StreamColumns.union(layouts));
     }
     if (table == TableName.FRAMES && !surveyed().externalKeys().contains(member)) {
       throw nowhere("external data key", member, surveyed().externalKeys());
     }
-    return TableSchemas.of(table);
+    List<Column> columns = TableSchemas.of(table);
+    return table == TableName.EVENTS ? withCorrupt(columns) : columns;
+  }
+
+  private List<Column> withCorrupt(List<Column> columns) {
+    String name = options.get(Options.COLUMN_NAME_OF_CORRUPT_RECORD);
+    return name.isEmpty() ? columns : TableSchemas.withCorrupt(columns, name);
   }
 
   private ArchiveException nowhere(String what, String name, Set<String> known) {

@@ -28,13 +28,13 @@ final class ArrayCells implements ExternalCells {
   }
 
   @Override
-  public void write(RunIndex run, long seqNum, int column, CellWriter cell) throws IOException {
+  public boolean write(RunIndex run, long seqNum, int column, CellWriter cell) throws IOException {
     Column wanted = query.columns().get(column);
     ExternalKey key = run.external(query.member()).get(wanted.origin().key());
     Optional<FrameMap.Place> place = key.frames().find(seqNum);
     if (place.isEmpty()) {
       cell.putNull();
-      return;
+      return true;
     }
     try {
       Optional<ExternalArray> array =
@@ -42,26 +42,28 @@ final class ArrayCells implements ExternalCells {
               .of(run, key, place.get().resource());
       if (array.isEmpty()) {
         cell.putNull();
-      } else {
-        write(array.get(), place.get().fileIndex(), wanted, cell);
+        return true;
       }
+      return write(array.get(), place.get().fileIndex(), wanted, cell);
     } catch (AssetException e) {
       if (!access.policy().isNull(e)) {
         throw e;
       }
       cell.putNull();
+      return true;
     }
   }
 
-  private void write(ExternalArray array, long row, Column wanted, CellWriter cell)
+  private boolean write(ExternalArray array, long row, Column wanted, CellWriter cell)
       throws IOException {
     if (wanted.type().kind() != Kind.NDARRAY) {
-      array.writeValue(row, wanted.type(), cell);
+      return array.writeValue(row, wanted.type(), cell);
     } else if (query.headersOnly().contains(wanted.name())) {
       array.writeRowHeader(row, access.roi(), cell);
     } else {
       array.writeRow(row, access.roi(), cell);
     }
+    return true;
   }
 
   @Override

@@ -28,7 +28,9 @@ public record Column(String name, ColumnType type, String comment, Origin origin
       /** The timestamp of a data key. */
       TIMESTAMP,
       /** Rows of external arrays. */
-      EXTERNAL
+      EXTERNAL,
+      /** The values of an event that do not fit their types, as JSON. */
+      CORRUPT
     }
 
     static final Origin FIXED = new Origin(Kind.FIXED, "");

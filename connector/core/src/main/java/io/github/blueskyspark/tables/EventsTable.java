@@ -3,6 +3,7 @@ package io.github.blueskyspark.tables;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +20,7 @@ final class EventsTable implements RowSource {
   private final int data;
   private final int timestamps;
   private final int filled;
+  private final UnfitScan unfit = new UnfitScan();
 
   EventsTable(EventWalk walk, List<Column> columns) {
     this.walk = walk;
@@ -27,7 +29,17 @@ final class EventsTable implements RowSource {
     this.timestamps = at("timestamps");
     this.filled = at("filled");
     Cell<EventWalk> later = (w, c) -> {};
-    Map<String, Cell<EventWalk>> byName =
+    Map<String, Cell<EventWalk>> byName = new HashMap<>();
+    int corrupt = corrupt(columns);
+    if (corrupt != NONE) {
+      byName.put(
+          columns.get(corrupt).name(),
+          (w, c) -> {
+            unfit.look(w);
+            unfit.put(c);
+          });
+    }
+    byName.putAll(
         Map.ofEntries(
             Map.entry("run_uid", (w, c) -> c.putString(w.run().uid())),
             Map.entry("stream", (w, c) -> c.putString(w.descriptor().stream())),
@@ -41,8 +53,17 @@ final class EventsTable implements RowSource {
             Map.entry("filled", later),
             Map.entry(
                 TableSchemas.METADATA,
-                (w, c) -> RowOrigin.write(RowOrigin.typeIn(columns), w.file(), w.position(), c)));
+                (w, c) -> RowOrigin.write(RowOrigin.typeIn(columns), w.file(), w.position(), c))));
     this.cells = Cells.of(columns, byName);
+  }
+
+  private static int corrupt(List<Column> columns) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).origin().kind() == Column.Origin.Kind.CORRUPT) {
+        return i;
+      }
+    }
+    return NONE;
   }
 
   private int at(String name) {

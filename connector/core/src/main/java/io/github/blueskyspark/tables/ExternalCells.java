@@ -13,15 +13,17 @@ public interface ExternalCells extends Closeable {
    * Writes one cell, null where no row of the array belongs to the seq_num.
    *
    * @param column index among the required columns
+   * @return false when the value does not fit the column; the cell is null then
    */
-  void write(RunIndex run, long seqNum, int column, CellWriter cell) throws IOException;
+  boolean write(RunIndex run, long seqNum, int column, CellWriter cell) throws IOException;
 
   /** For queries that want no external column. */
   static ExternalCells none() {
     return new ExternalCells() {
       @Override
-      public void write(RunIndex run, long seqNum, int column, CellWriter cell) {
+      public boolean write(RunIndex run, long seqNum, int column, CellWriter cell) {
         cell.putNull();
+        return true;
       }
 
       @Override

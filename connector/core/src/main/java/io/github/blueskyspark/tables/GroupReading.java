@@ -70,6 +70,11 @@ public record GroupReading(
         options.get(Options.MAX_DOCUMENT_BYTES), usual.maxDepth(), usual.maxRatio());
   }
 
+  /** Whether rows with a value that does not fit its type are left out. */
+  boolean drops() {
+    return options.get(Options.MODE) == ReadMode.DROPMALFORMED;
+  }
+
   /** Whether the first bad piece is an error. */
   boolean strict() {
     return options.get(Options.MODE) == ReadMode.FAILFAST;

@@ -7,12 +7,15 @@ import io.github.blueskyspark.documents.Rejection;
 import io.github.blueskyspark.spi.FileRef;
 import io.github.blueskyspark.spi.ReadMetrics.Counter;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Rows of table {@code quarantine}: pieces that are no documents, and documents that break a rule.
+ * Rows of table {@code quarantine}: pieces that are no documents, documents that break a rule, and
+ * parts of documents that mean nothing.
  */
 final class QuarantineTable implements RowSource {
   private record Row(Rejection rejection, FileRef file) {}
@@ -21,6 +24,7 @@ final class QuarantineTable implements RowSource {
   private final GroupIndex index;
   private final GroupCursor cursor;
   private final Cell<Row>[] cells;
+  private Iterator<Fault> parts = Collections.emptyIterator();
 
   QuarantineTable(List<FileRef> files, GroupReading reading, GroupIndex index, List<Column> columns)
       throws IOException {
@@ -54,31 +58,47 @@ final class QuarantineTable implements RowSource {
 
   @Override
   public boolean next(RowWriter row) throws IOException {
-    while (cursor.nextPiece()) {
+    while (true) {
+      if (parts.hasNext()) {
+        write(rejection(parts.next(), ""), row);
+        return true;
+      }
+      if (!cursor.nextPiece()) {
+        return false;
+      }
       Optional<Rejection> found = cursor.isDocument() ? fault() : Optional.of(cursor.rejection());
       if (found.isPresent()) {
-        reading.metrics().add(Counter.DOCUMENTS_QUARANTINED, 1);
-        Cells.write(cells, new Row(found.get(), cursor.fileRef()), row);
+        write(found.get(), row);
         return true;
       }
     }
-    return false;
+  }
+
+  private void write(Rejection rejection, RowWriter row) throws IOException {
+    reading.metrics().add(Counter.DOCUMENTS_QUARANTINED, 1);
+    Cells.write(cells, new Row(rejection, cursor.fileRef()), row);
   }
 
   private Optional<Rejection> fault() {
+    parts = index.parts(cursor.file(), cursor.ordinal()).iterator();
     Optional<Fault> fault = index.fault(cursor.file(), cursor.ordinal());
+    return fault.map(f -> rejection(f, cursor.document().name()));
+  }
+
+  /**
+   * @param document its kind; empty for a part of a document, which is in table documents
+   */
+  private Rejection rejection(Fault fault, String document) {
     RawDocument raw = cursor.document();
-    return fault.map(
-        f ->
-            new Rejection(
-                raw.source(),
-                raw.position(),
-                raw.length(),
-                f.runUid(),
-                raw.name(),
-                f.rule(),
-                f.reason(),
-                raw.raw(Rejection.RAW_LIMIT)));
+    return new Rejection(
+        raw.source(),
+        raw.position(),
+        raw.length(),
+        fault.runUid(),
+        document,
+        fault.rule(),
+        fault.reason(),
+        raw.raw(Rejection.RAW_LIMIT));
   }
 
   @Override

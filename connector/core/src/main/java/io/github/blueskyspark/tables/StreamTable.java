@@ -1,8 +1,5 @@
 package io.github.blueskyspark.tables;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import io.github.blueskyspark.documents.DataKey;
 import io.github.blueskyspark.documents.ExternalKey;
 import io.github.blueskyspark.documents.GroupIndex;
 import io.github.blueskyspark.documents.LongRanges;
@@ -12,13 +9,11 @@ import io.github.blueskyspark.errors.Location;
 import io.github.blueskyspark.spi.FileRef;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * Rows of table {@code stream}: its events with typed values straight from the tokens, then the
@@ -46,16 +41,15 @@ final class StreamTable implements RowSource {
   private final EventWalk walk;
   private final List<Column> columns;
   private final ExternalCells external;
-  private final Map<String, Integer> timestamps = new HashMap<>();
-  private final Map<String, TypedColumn> values = new HashMap<>();
-  private final List<Integer> arrays = new ArrayList<>();
-  private final Set<Integer> filled = new HashSet<>();
+  private final EventValues values;
+  private final RowWriter probe;
+  private final OptionalInt corrupt;
+  private final boolean looks;
+  private final UnfitScan unfit = new UnfitScan();
   private final Iterator<Announced> announced;
   private RunIndex announcedRun;
   private long next;
   private long stop;
-
-  private record TypedColumn(int cell, TypedValue value, ColumnType type) {}
 
   StreamTable(
       List<FileRef> files,
@@ -70,33 +64,16 @@ final class StreamTable implements RowSource {
     this.files = files;
     this.columns = columns;
     this.external = external;
-    for (int i = 0; i < columns.size(); i++) {
-      Column c = columns.get(i);
-      switch (c.origin().kind()) {
-        case DATA -> values.put(c.origin().key(), typed(i, c, index, rows.stream()));
-        case TIMESTAMP -> timestamps.put(c.origin().key(), i);
-        case EXTERNAL -> addExternal(i, c, index);
-        case FIXED -> {}
-      }
-    }
+    this.values = new EventValues(index, rows.stream(), columns, external);
+    Probe nothing = new Probe();
+    this.probe = i -> nothing;
+    this.corrupt =
+        IntStream.range(0, columns.size())
+            .filter(i -> columns.get(i).origin().kind() == Column.Origin.Kind.CORRUPT)
+            .findFirst();
+    this.looks = reading.strict() || reading.drops() || corrupt.isPresent();
     this.announced = announced(index).iterator();
     this.walk = new EventWalk(files, reading, index, Optional.of(rows.stream()));
-  }
-
-  private static TypedColumn typed(int cell, Column column, GroupIndex index, String stream) {
-    Optional<DataKey> key =
-        index.runs().stream()
-            .map(r -> r.keysOf(stream).get(column.origin().key()))
-            .filter(k -> k != null)
-            .findFirst();
-    return new TypedColumn(
-        cell, TypedValue.of(column.type(), key.flatMap(DataKey::numpy)), column.type());
-  }
-
-  /** A key that is external in some runs may be internal in others. */
-  private void addExternal(int cell, Column column, GroupIndex index) {
-    arrays.add(cell);
-    values.put(column.origin().key(), typed(cell, column, index, rows.stream()));
   }
 
   private List<Announced> announced(GroupIndex index) {
@@ -123,7 +100,9 @@ final class StreamTable implements RowSource {
   @Override
   public boolean next(RowWriter row) throws IOException {
     while (walk.next()) {
-      if (rows.has(walk.header().seqNum()) && (rows.withSuperseded() || !walk.superseded())) {
+      boolean isWanted =
+          rows.has(walk.header().seqNum()) && (rows.withSuperseded() || !walk.superseded());
+      if (isWanted && !isLeftOut()) {
         event(row);
         return true;
       }
@@ -137,6 +116,13 @@ final class StreamTable implements RowSource {
         next++;
       }
       if (next < stop) {
+        if (reading.drops()) {
+          values.announced(announcedRun, next, probe);
+          if (!values.unfit().isEmpty()) {
+            next++;
+            continue;
+          }
+        }
         fixed(
             row,
             announcedRun,
@@ -144,8 +130,10 @@ final class StreamTable implements RowSource {
             Double.NaN,
             files.get(announcedRun.origin().file()),
             announcedRun.origin().position());
-        filled.clear();
-        arrays(row, announcedRun, next);
+        unfit.clear();
+        values.announced(announcedRun, next, row);
+        settle(
+            row, next, files.get(announcedRun.origin().file()), announcedRun.origin().position());
         next++;
         return true;
       }
@@ -159,8 +147,21 @@ final class StreamTable implements RowSource {
     }
   }
 
+  /** A row is looked at before it is written: what is in a cell stays there. */
+  private boolean isLeftOut() throws IOException {
+    if (looks) {
+      unfit.look(walk);
+    }
+    if (!reading.drops()) {
+      return false;
+    }
+    if (unfit.first().isEmpty()) {
+      values.event(walk, probe);
+    }
+    return unfit.first().isPresent() || !values.unfit().isEmpty();
+  }
+
   private void event(RowWriter row) throws IOException {
-    filled.clear();
     fixed(
         row,
         walk.run(),
@@ -168,22 +169,28 @@ final class StreamTable implements RowSource {
         walk.header().time(),
         walk.file(),
         walk.position());
-    if (!values.isEmpty() || !timestamps.isEmpty()) {
-      try (JsonParser parser = walk.open()) {
-        parser.nextToken();
-        for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
-          boolean object = parser.nextToken() == JsonToken.START_OBJECT;
-          if (object && field.equals("data") && !values.isEmpty()) {
-            data(parser, row);
-          } else if (object && field.equals("timestamps") && !timestamps.isEmpty()) {
-            times(parser, row);
-          } else {
-            parser.skipChildren();
-          }
-        }
-      }
+    values.event(walk, row);
+    settle(row, walk.header().seqNum(), walk.file(), walk.position());
+  }
+
+  private void settle(RowWriter row, long seqNum, FileRef file, long position) throws IOException {
+    if (!looks) {
+      return;
     }
-    arrays(row, walk.run(), walk.header().seqNum());
+    for (UnfitScan.Unfit outside : values.unfit()) {
+      unfit.add(outside);
+    }
+    if (reading.strict() && unfit.first().isPresent()) {
+      UnfitScan.Unfit found = unfit.first().get();
+      throw new ArchiveException(
+          Location.file(file.uri()).at(position),
+          "read event " + seqNum + " of stream '" + rows.stream() + "'",
+          "the value of data key '" + found.key() + "' does not fit its type " + found.type(),
+          "Read with mode=PERMISSIVE to have null there, or look at events.data");
+    }
+    if (corrupt.isPresent()) {
+      unfit.put(row.cell(corrupt.getAsInt()));
+    }
   }
 
   private void fixed(
@@ -197,56 +204,6 @@ final class StreamTable implements RowSource {
           case "time" -> Cells.time(time, row.cell(i));
           default -> RowOrigin.write(column.type(), file, position, row.cell(i));
         }
-      }
-    }
-  }
-
-  private void data(JsonParser parser, RowWriter row) throws IOException {
-    Map<String, ExternalKey> outside = walk.run().external(rows.stream());
-    for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
-      parser.nextToken();
-      TypedColumn column = values.get(key);
-      boolean isReference = outside.containsKey(key) && !isFilled(parser.currentToken());
-      if (column != null && !isReference && outside.containsKey(key)) {
-        filled.add(column.cell());
-      }
-      if (column == null || isReference) {
-        parser.skipChildren();
-      } else if (!column.value().write(parser, row.cell(column.cell())) && reading.strict()) {
-        throw new ArchiveException(
-            Location.file(walk.file().uri()).at(walk.position()),
-            "read event " + walk.header().seqNum() + " of stream '" + rows.stream() + "'",
-            "the value of data key '" + key + "' does not fit its type " + column.type(),
-            "Read with mode=PERMISSIVE to have null there, or look at events.data");
-      }
-    }
-  }
-
-  /**
-   * Whether an external key's value stands in the event itself, as in packs with filled events; a
-   * text names a datum.
-   */
-  private static boolean isFilled(JsonToken value) {
-    return value != JsonToken.VALUE_STRING && value != JsonToken.VALUE_NULL;
-  }
-
-  private void times(JsonParser parser, RowWriter row) throws IOException {
-    for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
-      boolean number = parser.nextToken().isNumeric();
-      Integer cell = timestamps.get(key);
-      if (cell != null && number) {
-        Cells.time(parser.getDoubleValue(), row.cell(cell));
-      } else {
-        parser.skipChildren();
-      }
-    }
-  }
-
-  private void arrays(RowWriter row, RunIndex run, long seqNum) throws IOException {
-    for (int cell : arrays) {
-      if (!filled.contains(cell)
-          && run.external(rows.stream()).containsKey(columns.get(cell).origin().key())) {
-        external.write(run, seqNum, cell, row.cell(cell));
       }
     }
   }

@@ -10,6 +10,9 @@ import static io.github.blueskyspark.tables.ColumnType.STRING;
 import static io.github.blueskyspark.tables.ColumnType.TIMESTAMP;
 import static io.github.blueskyspark.tables.ColumnType.VARIANT;
 
+import io.github.blueskyspark.errors.Location;
+import io.github.blueskyspark.errors.OptionException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -62,6 +65,25 @@ public final class TableSchemas {
             List.of("file_path", "file_name", "file_size", "file_modification_time", "byte_offset"),
             List.of(STRING, STRING, LONG, TIMESTAMP, LONG)),
         "file the row comes from, and the byte offset in it");
+  }
+
+  /**
+   * The columns with one more for values that do not fit their types.
+   *
+   * @throws OptionException when another column has that name
+   */
+  public static List<Column> withCorrupt(List<Column> columns, String name) {
+    if (columns.stream().anyMatch(c -> c.name().equalsIgnoreCase(name))) {
+      throw new OptionException(
+          Location.option("columnNameOfCorruptRecord"),
+          "add column '" + name + "'",
+          "the table has a column of that name",
+          "Choose another name");
+    }
+    Column.Origin origin = new Column.Origin(Column.Origin.Kind.CORRUPT, "");
+    List<Column> all = new ArrayList<>(columns);
+    all.add(new Column(name, STRING, "values that do not fit their types, as JSON", origin));
+    return List.copyOf(all);
   }
 
   private static Column c(String name, ColumnType type) {

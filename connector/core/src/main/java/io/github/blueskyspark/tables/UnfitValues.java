@@ -2,12 +2,10 @@ package io.github.blueskyspark.tables;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.github.blueskyspark.documents.DataKey;
 import io.github.blueskyspark.documents.GroupIndex;
 import io.github.blueskyspark.documents.RunIndex;
 import io.github.blueskyspark.spi.FileRef;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,18 +17,16 @@ final class UnfitValues {
 
   /** Values of one key so far. */
   private static final class Tally {
-    private final ColumnType type;
-    private final TypedValue value;
+    private final DeclaredTypes.Declared declared;
     private long count;
     private long first;
 
-    Tally(DataKey key) {
-      type = ColumnTypes.of(key);
-      value = TypedValue.of(type, key.numpy());
+    Tally(DeclaredTypes.Declared declared) {
+      this.declared = declared;
     }
 
     void look(JsonParser parser, Probe probe, long seqNum) throws IOException {
-      if (!value.write(parser, probe)) {
+      if (!declared.value().write(parser, probe)) {
         first = count == 0 ? seqNum : first;
         count++;
       }
@@ -38,7 +34,7 @@ final class UnfitValues {
   }
 
   private final Map<Key, Optional<Tally>> tallies = new LinkedHashMap<>();
-  private final Map<String, Map<String, DataKey>> keys = new HashMap<>();
+  private final DeclaredTypes types = new DeclaredTypes();
   private final Probe probe = new Probe();
 
   private UnfitValues() {}
@@ -68,7 +64,7 @@ final class UnfitValues {
         + "': "
         + (tally.count == 1 ? "1 value does" : tally.count + " values do")
         + " not fit the type "
-        + tally.type
+        + tally.declared.type()
         + ", the first at seq_num "
         + tally.first
         + "; null in the table stream, whole in events";
@@ -101,11 +97,6 @@ final class UnfitValues {
 
   /** Only declared keys with values inside events have a type to fit. */
   private Optional<Tally> start(Key key) {
-    return Optional.ofNullable(
-            keys.computeIfAbsent(
-                    key.run().uid() + '\u0000' + key.stream(), k -> key.run().keysOf(key.stream()))
-                .get(key.name()))
-        .filter(k -> !k.isExternal())
-        .map(Tally::new);
+    return types.of(key.run(), key.stream(), key.name()).map(Tally::new);
   }
 }
