@@ -252,6 +252,7 @@ public final class ArchiveConverter {
       for (String folder : task.rows().keySet()) {
         added.addAll(staging.publish(folder));
       }
+      added = SourceHashes.of(spark, new Path(request.target()), added);
       double now = Instant.now().toEpochMilli() / 1000.0;
       Commit commit =
           new Commit(

@@ -1,10 +1,12 @@
 package io.github.blueskyspark.converters.layout;
 
 import io.github.blueskyspark.spark.warehouse.SourceFile;
+import io.github.blueskyspark.spark.warehouse.TableFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -39,6 +41,20 @@ public final class SourceHashes {
         .parallelize(files, slices)
         .map(file -> file.hashed(hash(file, shared.value().value())))
         .collect();
+  }
+
+  /** Files of a warehouse with their hashes. */
+  public static List<TableFile> of(SparkSession spark, Path warehouse, List<TableFile> files) {
+    List<SourceFile> found = new ArrayList<>();
+    for (TableFile file : files) {
+      found.add(new SourceFile(new Path(warehouse, file.path()).toString(), file.size(), 0, ""));
+    }
+    List<SourceFile> hashed = of(spark, found);
+    List<TableFile> all = new ArrayList<>();
+    for (int i = 0; i < files.size(); i++) {
+      all.add(new TableFile(files.get(i).path(), files.get(i).size(), hashed.get(i).sha256()));
+    }
+    return all;
   }
 
   private static String hash(SourceFile file, Configuration conf) throws IOException {

@@ -19,7 +19,7 @@ public final class Commands {
         new PandaCommand(),
         retrofit(),
         new ExportCommand(),
-        verify(),
+        new VerifyCommand(),
         new SearchCommand(),
         new ShowCommand(),
         new ValidateCommand(),
@@ -44,20 +44,6 @@ public final class Commands {
             false,
             "Makes up documents for detector files that were written without any, by a template of"
                 + " their names."));
-  }
-
-  private static Command verify() {
-    Flag against =
-        Flag.value("--against", "SOURCE", "Archive that the warehouse was converted from.");
-    return new ComingCommand(
-        new CommandSpec(
-            "verify",
-            "compare a warehouse with its source, document by document",
-            List.of("WAREHOUSE"),
-            List.of(against),
-            false,
-            "Compares every document and count of a warehouse with its source: no difference, or a"
-                + " list."));
   }
 
   private static Command align() {

@@ -46,7 +46,7 @@ final class CommitJson {
     node.put("quarantined", commit.quarantined());
     ArrayNode added = node.putArray("added");
     for (TableFile f : commit.added()) {
-      added.addObject().put("path", f.path()).put("size", f.size());
+      added.addObject().put("path", f.path()).put("size", f.size()).put("sha256", f.sha256());
     }
     commit.removed().forEach(node.putArray("removed")::add);
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(node);
@@ -74,8 +74,11 @@ final class CommitJson {
   static Commit read(byte[] json, String where) throws IOException {
     JsonNode node = tree(json, where);
     List<TableFile> added = new ArrayList<>();
-    node.path("added")
-        .forEach(f -> added.add(new TableFile(f.path("path").asText(), f.path("size").asLong())));
+    for (JsonNode f : node.path("added")) {
+      added.add(
+          new TableFile(
+              f.path("path").asText(), f.path("size").asLong(), f.path("sha256").asText()));
+    }
     List<String> removed = new ArrayList<>();
     node.path("removed").forEach(f -> removed.add(f.asText()));
     return new Commit(

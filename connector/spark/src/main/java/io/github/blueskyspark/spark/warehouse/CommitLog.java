@@ -85,6 +85,16 @@ public final class CommitLog {
     return live;
   }
 
+  /** The data files that count, in the order in which they were added. */
+  public List<TableFile> liveFiles() {
+    Map<String, TableFile> live = new LinkedHashMap<>();
+    for (Commit commit : entries) {
+      commit.removed().forEach(live::remove);
+      commit.added().forEach(file -> live.put(file.path(), file));
+    }
+    return List.copyOf(live.values());
+  }
+
   /**
    * Writes a commit under its number.
    *

@@ -13,7 +13,6 @@ import io.github.blueskyspark.spi.StoreRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,14 +46,12 @@ public final class WarehouseStore implements ArchiveStore {
     Path warehouse = new Path(root);
     Configuration conf = configuration(request.storage());
     CommitLog log = CommitLog.read(warehouse.getFileSystem(conf), warehouse);
-    Map<String, Long> sizes = new LinkedHashMap<>();
-    log.entries().forEach(c -> c.added().forEach(f -> sizes.put(f.path(), f.size())));
     List<FileRef> parts = new ArrayList<>();
-    for (Map.Entry<String, Commit> file : log.live().entrySet()) {
-      if (file.getKey().startsWith(DOCUMENTS) || file.getKey().startsWith(QUARANTINE)) {
-        long written = Math.round(file.getValue().time() * 1000);
-        long size = sizes.getOrDefault(file.getKey(), 0L);
-        parts.add(new FileRef(root + "/" + file.getKey(), size, written, name()));
+    Map<String, Commit> written = log.live();
+    for (TableFile file : log.liveFiles()) {
+      if (file.path().startsWith(DOCUMENTS) || file.path().startsWith(QUARANTINE)) {
+        long time = Math.round(written.get(file.path()).time() * 1000);
+        parts.add(new FileRef(root + "/" + file.path(), file.size(), time, name()));
       }
     }
     for (Commit commit : log.entries()) {
