@@ -112,7 +112,8 @@ public final class PandaConverter {
     PandaJob job = new PandaJob(spark, staging, survey.files(), links);
     job.stage();
     List<SourceFile> hashed = SourceHashes.of(spark, sources);
-    List<TableFile> added = SourceHashes.of(spark, new Path(request.target()), staging.publish(FOLDER));
+    List<TableFile> added =
+        SourceHashes.of(spark, new Path(request.target()), staging.publish(FOLDER));
     List<String> removed = filesOf(replaced, log);
     long rows = survey.files().stream().mapToLong(PandaFile::rows).sum();
     log.append(

@@ -132,10 +132,7 @@ public final class WarehouseVerifier {
       col("run_uid"), col("position"), col("name"), expr("sha2(json, 256)").as("sha")
     };
     Dataset<Row> given = source.select(wanted);
-    Dataset<Row> held =
-        chosen(
-            files.isEmpty() ? given.limit(0) : read(files).select(wanted),
-            runs);
+    Dataset<Row> held = chosen(files.isEmpty() ? given.limit(0) : read(files).select(wanted), runs);
     list(
         given,
         held,
@@ -156,8 +153,7 @@ public final class WarehouseVerifier {
       String table, Dataset<Row> source, List<String> files, Dataset<Row> runs) {
     Column rows = count(lit(1)).as("rows");
     Dataset<Row> given = source.groupBy("run_uid").agg(rows);
-    Dataset<Row> held =
-        files.isEmpty() ? given.limit(0) : read(files).groupBy("run_uid").agg(rows);
+    Dataset<Row> held = files.isEmpty() ? given.limit(0) : read(files).groupBy("run_uid").agg(rows);
     list(
         given.withColumn("name", lit(table + " rows")),
         chosen(held, runs).withColumn("name", lit(table + " rows")),
@@ -180,8 +176,15 @@ public final class WarehouseVerifier {
       }
       Column sha = expr("sha2(image.data, 256)").as("sha");
       Column[] columns = {
-        col("run_uid"), col("stream"), col("data_key"), col("seq_num"), col("frame"),
-        col("resource_uid"), col("index"), sha, expr("image.dtype").as("name")
+        col("run_uid"),
+        col("stream"),
+        col("data_key"),
+        col("seq_num"),
+        col("frame"),
+        col("resource_uid"),
+        col("index"),
+        sha,
+        expr("image.dtype").as("name")
       };
       Dataset<Row> held = chosen(read(files).select(columns), runs);
       String key = held.select("data_key").first().getString(0);

@@ -149,8 +149,7 @@ class WarehouseVerifierIT {
                 mapped,
                 Optional.empty(),
                 Frames.COPIED));
-    VerifyRequest request =
-        new VerifyRequest(other.toString(), List.of(camera.toString()), mapped);
+    VerifyRequest request = new VerifyRequest(other.toString(), List.of(camera.toString()), mapped);
     VerifyReport report = new WarehouseVerifier(spark, request).verify();
     assertThat(report.examples()).isEmpty();
     assertThat(report.arrays()).isPositive();

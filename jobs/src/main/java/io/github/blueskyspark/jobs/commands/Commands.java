@@ -26,7 +26,7 @@ public final class Commands {
         new SqlCommand(),
         align(),
         index(),
-        vacuum());
+        new VacuumCommand());
   }
 
   private static Command retrofit() {
@@ -67,17 +67,5 @@ public final class Commands {
             List.of(),
             false,
             "Writes an index of the runs of an archive, so that searches open few files."));
-  }
-
-  private static Command vacuum() {
-    return new ComingCommand(
-        new CommandSpec(
-            "vacuum",
-            "remove what no conversion refers to from a warehouse",
-            List.of("WAREHOUSE"),
-            List.of(Flag.value("--older-than", "DAYS", "Only files older than this many days.")),
-            false,
-            "Removes files of interrupted or replaced conversions from a warehouse, after a grace"
-                + " period."));
   }
 }

@@ -44,11 +44,9 @@ final class VerifyCommand implements Command {
   public int run(Invocation call) throws IOException {
     call.arguments().required(AGAINST);
     VerifyRequest request =
-        new VerifyRequest(
-            call.word(0), call.arguments().all(AGAINST.name()), call.readerOptions());
+        new VerifyRequest(call.word(0), call.arguments().all(AGAINST.name()), call.readerOptions());
     VerifyReport report = new WarehouseVerifier(call.spark(Map.of()), request).verify();
-    call.console()
-        .print(call.arguments().has(GlobalFlags.JSON) ? json(report) : text(report));
+    call.console().print(call.arguments().has(GlobalFlags.JSON) ? json(report) : text(report));
     return report.differences() == 0 ? ExitCode.DONE : ExitCode.FAILED;
   }
 

@@ -8,7 +8,8 @@ import io.github.blueskyspark.errors.Location;
 import io.github.blueskyspark.errors.NearestNames;
 import io.github.blueskyspark.errors.OptionException;
 import io.github.blueskyspark.options.Options;
-import io.github.blueskyspark.spark.procedures.SearchProcedure;
+import io.github.blueskyspark.spark.procedures.CalledProcedure;
+import io.github.blueskyspark.spark.procedures.CatalogContext;
 import io.github.blueskyspark.spark.read.BlueskyTable;
 import io.github.blueskyspark.spark.storage.Archives;
 import io.github.blueskyspark.spark.storage.OpenArchive;
@@ -25,7 +26,6 @@ import java.util.Optional;
 public final class CatalogNames {
   private static final int SHOWN_RUNS = 1000;
   private static final String SYSTEM = "system";
-  private static final List<String> PROCEDURES = List.of("search");
 
   private final String catalog;
   private final Map<String, String> given;
@@ -158,7 +158,7 @@ public final class CatalogNames {
 
   /** Procedures directly in a namespace. */
   public List<String> procedures(String[] namespace) {
-    return lower(namespace).equals(List.of(SYSTEM)) ? PROCEDURES : List.of();
+    return lower(namespace).equals(List.of(SYSTEM)) ? CalledProcedure.names() : List.of();
   }
 
   /**
@@ -166,14 +166,22 @@ public final class CatalogNames {
    *
    * @throws OptionException when there is none of that name
    */
-  public SearchProcedure procedure(String[] namespace, String name) {
-    if (!procedures(namespace).contains(name.toLowerCase(Locale.ROOT))) {
-      throw new OptionException(
-          Location.of("catalog " + catalog),
-          "call procedure '" + name + "'",
-          "there is none of that name",
-          "Procedures are " + catalog + "." + SYSTEM + "." + String.join(", ", PROCEDURES));
-    }
-    return new SearchProcedure(merged(Map.of("table", TableName.RUNS.label())));
+  public CalledProcedure procedure(String[] namespace, String name) {
+    CatalogContext context = new CatalogContext(given, archives::forget);
+    return Optional.of(name)
+        .filter(n -> lower(namespace).equals(List.of(SYSTEM)))
+        .flatMap(n -> CalledProcedure.named(n, context))
+        .orElseThrow(
+            () ->
+                new OptionException(
+                    Location.of("catalog " + catalog),
+                    "call procedure '" + name + "'",
+                    "there is none of that name",
+                    "Procedures are "
+                        + catalog
+                        + "."
+                        + SYSTEM
+                        + "."
+                        + String.join(", ", CalledProcedure.names())));
   }
 }

@@ -7,7 +7,7 @@ import org.apache.spark.sql.connector.read.LocalScan;
 import org.apache.spark.sql.types.StructType;
 
 /** Rows that a procedure gives back: Spark takes them from the driver only. */
-final class CollectedScan implements LocalScan {
+public final class CollectedScan implements LocalScan {
   private final StructType schema;
   private final InternalRow[] rows;
 
@@ -17,7 +17,7 @@ final class CollectedScan implements LocalScan {
   }
 
   /** Runs a query and keeps its rows as Spark holds them, so that VARIANT needs no conversion. */
-  static CollectedScan of(Dataset<Row> query) {
+  public static CollectedScan of(Dataset<Row> query) {
     var execution = ((org.apache.spark.sql.classic.Dataset<Row>) query).queryExecution();
     return new CollectedScan(query.schema(), execution.executedPlan().executeCollect());
   }

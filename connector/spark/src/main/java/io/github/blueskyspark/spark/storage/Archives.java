@@ -75,6 +75,13 @@ public final class Archives {
     }
   }
 
+  /** Forgets every archive, so that the next reader looks again. */
+  public void forget() {
+    synchronized (known) {
+      known.clear();
+    }
+  }
+
   /** Takes the paths out of the options. */
   private static List<String> paths(Map<String, String> options) {
     List<String> paths = new ArrayList<>();

@@ -69,8 +69,8 @@ class CatalogNamesTest {
   }
 
   @Test
-  void theOnlyProcedureIsInSystem() {
-    assertThat(names.procedures(path("SYSTEM"))).containsExactly("search");
+  void proceduresAreInSystem() {
+    assertThat(names.procedures(path("SYSTEM"))).contains("refresh_index", "search");
     assertThat(names.procedures(path())).isEmpty();
     assertThat(names.procedure(path("system"), "Search").name()).isEqualTo("search");
     assertThatThrownBy(() -> names.procedure(path("system"), "find"))

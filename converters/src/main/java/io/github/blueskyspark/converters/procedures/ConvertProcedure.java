@@ -1,0 +1,127 @@
+package io.github.blueskyspark.converters.procedures;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.blueskyspark.converters.archive.ArchiveConverter;
+import io.github.blueskyspark.converters.archive.ConversionReport;
+import io.github.blueskyspark.converters.archive.ConvertRequest;
+import io.github.blueskyspark.converters.archive.ConvertRequest.Frames;
+import io.github.blueskyspark.errors.Location;
+import io.github.blueskyspark.errors.OptionException;
+import io.github.blueskyspark.spark.procedures.CatalogContext;
+import io.github.blueskyspark.spark.procedures.CatalogProcedure;
+import io.github.blueskyspark.spark.procedures.CollectedScan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.connector.catalog.procedures.ProcedureParameter;
+import org.apache.spark.sql.connector.read.Scan;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** {@code convert(target => '…')}: the catalog's archive into a warehouse. */
+public final class ConvertProcedure implements CatalogProcedure {
+  private static final StructType REPORT =
+      new StructType()
+          .add("outcome", DataTypes.StringType)
+          .add("conversion_id", DataTypes.StringType)
+          .add("runs", DataTypes.LongType)
+          .add("documents", DataTypes.createMapType(DataTypes.StringType, DataTypes.LongType))
+          .add("rows", DataTypes.createMapType(DataTypes.StringType, DataTypes.LongType))
+          .add("quarantined", DataTypes.LongType)
+          .add("files", DataTypes.LongType)
+          .add("bytes", DataTypes.LongType);
+
+  @Override
+  public String name() {
+    return "convert";
+  }
+
+  @Override
+  public String description() {
+    return "convert(target => 'DIR' [, streams => 'a,b'] [, frames => true]): into a warehouse";
+  }
+
+  @Override
+  public ProcedureParameter[] parameters() {
+    return new ProcedureParameter[] {
+      ProcedureParameter.in("target", DataTypes.StringType)
+          .comment("directory of the warehouse")
+          .build(),
+      ProcedureParameter.in("streams", DataTypes.StringType)
+          .comment("streams that get a table, comma-separated")
+          .defaultValue("''")
+          .build(),
+      ProcedureParameter.in("frames", DataTypes.BooleanType)
+          .comment("copy external arrays")
+          .defaultValue("false")
+          .build()
+    };
+  }
+
+  @Override
+  public Scan call(CatalogContext catalog, InternalRow input) {
+    SparkSession spark = SparkSession.active();
+    Map<String, String> options = new LinkedHashMap<>(catalog.options());
+    List<String> sources = paths(options);
+    String streams = input.isNullAt(1) ? "" : input.getUTF8String(1).toString();
+    boolean frames = !input.isNullAt(2) && input.getBoolean(2);
+    ConvertRequest request =
+        new ConvertRequest(
+            sources,
+            input.getUTF8String(0).toString(),
+            options,
+            streams.isBlank()
+                ? Optional.empty()
+                : Optional.of(Arrays.stream(streams.split(",", -1)).map(String::trim).toList()),
+            frames ? Frames.COPIED : Frames.REFERENCED);
+    try {
+      return report(spark, new ArchiveConverter(spark).convert(request));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> paths(Map<String, String> options) {
+    Optional<String> key =
+        options.keySet().stream().filter(k -> k.equalsIgnoreCase("path")).findFirst();
+    String path = key.map(options::remove).orElse("");
+    if (!path.startsWith("[\"")) {
+      return List.of(path);
+    }
+    try {
+      return List.of(new ObjectMapper().readValue(path, String[].class));
+    } catch (JsonProcessingException e) {
+      throw new OptionException(
+              Location.option("path"),
+              "use value '" + path + "'",
+              "it is no JSON list of paths",
+              "Write [\"a\", \"b\"]")
+          .because(e);
+    }
+  }
+
+  private static Scan report(SparkSession spark, ConversionReport report) {
+    return CollectedScan.of(
+        spark.createDataFrame(
+            List.of(
+                RowFactory.create(
+                    report.outcome().name().toLowerCase(Locale.ROOT),
+                    report.id(),
+                    report.runs(),
+                    report.documents(),
+                    report.rows(),
+                    report.quarantined(),
+                    report.files(),
+                    report.bytes())),
+            REPORT));
+  }
+}
