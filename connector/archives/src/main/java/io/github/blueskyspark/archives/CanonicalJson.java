@@ -49,7 +49,11 @@ public final class CanonicalJson {
       case FIELD_NAME -> string(parser.currentName());
       case VALUE_STRING -> string(parser.getText());
       case VALUE_NUMBER_INT -> ascii(parser.getText());
-      case VALUE_NUMBER_FLOAT -> ascii(shortest(parser.getDoubleValue()));
+      case VALUE_NUMBER_FLOAT ->
+          ascii(
+              parser.getNumberType() == JsonParser.NumberType.BIG_DECIMAL
+                  ? parser.getText()
+                  : shortest(parser.getDoubleValue()));
       case VALUE_EMBEDDED_OBJECT ->
           string(Base64.getEncoder().encodeToString((byte[]) parser.getEmbeddedObject()));
       case NOT_AVAILABLE -> throw new IllegalStateException("No token; please report");

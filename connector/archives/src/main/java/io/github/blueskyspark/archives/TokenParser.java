@@ -25,6 +25,8 @@ public abstract class TokenParser extends ParserMinimalBase {
   private byte[] embedded = {};
   private long whole;
   private double real;
+  private BigDecimal decimal = BigDecimal.ZERO;
+  private boolean isDecimal;
   private BigInteger big = BigInteger.ZERO;
   private boolean isBig;
 
@@ -90,6 +92,15 @@ public abstract class TokenParser extends ParserMinimalBase {
   /** A double. */
   protected final JsonToken real(double number) {
     real = number;
+    isDecimal = false;
+    return JsonToken.VALUE_NUMBER_FLOAT;
+  }
+
+  /** A decimal that a double may not hold exactly. */
+  protected final JsonToken real(BigDecimal number) {
+    real = number.doubleValue();
+    decimal = number;
+    isDecimal = true;
     return JsonToken.VALUE_NUMBER_FLOAT;
   }
 
@@ -136,7 +147,7 @@ public abstract class TokenParser extends ParserMinimalBase {
       case FIELD_NAME -> getCurrentName();
       case VALUE_STRING -> text();
       case VALUE_NUMBER_INT -> isBig ? big.toString() : Long.toString(whole);
-      case VALUE_NUMBER_FLOAT -> CanonicalJson.shortest(real);
+      case VALUE_NUMBER_FLOAT -> isDecimal ? decimal.toString() : CanonicalJson.shortest(real);
       default -> _currToken.asString();
     };
   }
@@ -166,7 +177,7 @@ public abstract class TokenParser extends ParserMinimalBase {
   @Override
   public NumberType getNumberType() throws IOException {
     if (_currToken == JsonToken.VALUE_NUMBER_FLOAT) {
-      return NumberType.DOUBLE;
+      return isDecimal ? NumberType.BIG_DECIMAL : NumberType.DOUBLE;
     }
     if (_currToken != JsonToken.VALUE_NUMBER_INT) {
       throw fault("the current token is no number");
@@ -183,7 +194,8 @@ public abstract class TokenParser extends ParserMinimalBase {
       case INT -> (int) whole;
       case LONG -> whole;
       case BIG_INTEGER -> big;
-      case FLOAT, DOUBLE, BIG_DECIMAL -> real;
+      case FLOAT, DOUBLE -> real;
+      case BIG_DECIMAL -> decimal;
     };
   }
 
@@ -207,9 +219,12 @@ public abstract class TokenParser extends ParserMinimalBase {
 
   @Override
   public BigInteger getBigIntegerValue() throws IOException {
-    return getNumberType() == NumberType.DOUBLE
-        ? new BigDecimal(real).toBigInteger()
-        : isBig ? big : BigInteger.valueOf(whole);
+    return switch (getNumberType()) {
+      case INT, LONG -> BigInteger.valueOf(whole);
+      case BIG_INTEGER -> big;
+      case FLOAT, DOUBLE -> new BigDecimal(real).toBigInteger();
+      case BIG_DECIMAL -> decimal.toBigInteger();
+    };
   }
 
   @Override
@@ -228,9 +243,11 @@ public abstract class TokenParser extends ParserMinimalBase {
 
   @Override
   public BigDecimal getDecimalValue() throws IOException {
-    return getNumberType() == NumberType.DOUBLE
-        ? new BigDecimal(getText())
-        : new BigDecimal(getBigIntegerValue());
+    return switch (getNumberType()) {
+      case INT, LONG, BIG_INTEGER -> new BigDecimal(getBigIntegerValue());
+      case FLOAT, DOUBLE -> new BigDecimal(getText());
+      case BIG_DECIMAL -> decimal;
+    };
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.blueskyspark.archives.msgpack;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.github.blueskyspark.archives.CanonicalJson;
+import io.github.blueskyspark.archives.FieldNames;
 import io.github.blueskyspark.documents.RawDocument;
 import io.github.blueskyspark.spi.ReadLimits;
 import java.io.IOException;

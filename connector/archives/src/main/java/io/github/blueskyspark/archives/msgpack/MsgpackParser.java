@@ -3,6 +3,7 @@ package io.github.blueskyspark.archives.msgpack;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.github.blueskyspark.archives.FieldNames;
 import io.github.blueskyspark.archives.TokenParser;
 import io.github.blueskyspark.archives.Utf8;
 import io.github.blueskyspark.archives.msgpack.Header.Kind;

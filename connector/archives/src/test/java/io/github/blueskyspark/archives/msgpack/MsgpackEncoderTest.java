@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.github.blueskyspark.archives.CanonicalJson;
+import io.github.blueskyspark.archives.FieldNames;
 import io.github.blueskyspark.documents.ValueTypes;
 import io.github.blueskyspark.spi.OutgoingDocument;
 import io.github.blueskyspark.spi.UnwritableDocument;

@@ -1,4 +1,4 @@
-package io.github.blueskyspark.archives.msgpack;
+package io.github.blueskyspark.archives;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,10 @@
-package io.github.blueskyspark.archives.msgpack;
+package io.github.blueskyspark.archives;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Field names seen before, so that each event's names are not made anew; of fixed size. */
-final class FieldNames {
+public final class FieldNames {
   private static final int SLOTS = 1 << 10;
   private static final int LONGEST = 64;
 
@@ -12,7 +12,7 @@ final class FieldNames {
   private final String[] names = new String[SLOTS];
 
   /** The name that a range of ASCII or UTF-8 bytes spells. */
-  String of(byte[] bytes, int from, int to) {
+  public String of(byte[] bytes, int from, int to) {
     if (to - from > LONGEST) {
       return new String(bytes, from, to - from, StandardCharsets.UTF_8);
     }
