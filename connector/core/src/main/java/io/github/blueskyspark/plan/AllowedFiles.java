@@ -132,6 +132,17 @@ public final class AllowedFiles implements AssetFiles {
   }
 
   @Override
+  public List<String> children(String uri) throws IOException {
+    for (AssetPath path : candidates(uri)) {
+      Optional<AssetPath> real = real(uri, path);
+      if (real.isPresent() && storage.isDirectory(real.get().uri())) {
+        return storage.directories(real.get().uri());
+      }
+    }
+    return List.of();
+  }
+
+  @Override
   public ReadMetrics metrics() {
     return metrics;
   }
@@ -238,7 +249,8 @@ public final class AllowedFiles implements AssetFiles {
     return cannotOpen(
             uri,
             "there is no regular file '" + mapped + "'" + by,
-            "Bring it back, or say in option rootMap where its directory is now; missingFrames=null reads the rest")
+            "Bring it back, or say in option rootMap where its directory is now; missingFrames=null"
+                + " reads the rest")
         .as(AssetStatus.MISSING);
   }
 

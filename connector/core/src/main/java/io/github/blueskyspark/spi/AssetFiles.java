@@ -1,6 +1,7 @@
 package io.github.blueskyspark.spi;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,16 @@ public interface AssetFiles {
    * @throws io.github.blueskyspark.errors.AssetException when it leads outside the allowed roots
    */
   String resolve(String fromUri, String name) throws IOException;
+
+  /**
+   * Names of the directories in a directory, sorted; none where it is no directory, or where the
+   * file system has no directories.
+   *
+   * @throws io.github.blueskyspark.errors.AssetException when it is forbidden
+   */
+  default List<String> children(String uri) throws IOException {
+    return List.of();
+  }
 
   /** Where the cost of reading is counted. */
   ReadMetrics metrics();

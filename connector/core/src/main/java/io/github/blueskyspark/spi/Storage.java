@@ -3,6 +3,7 @@ package io.github.blueskyspark.spi;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Optional;
 
 /** The file systems an archive and its arrays live on. Stateless, thread safe, sent to tasks. */
@@ -23,4 +24,12 @@ public interface Storage extends Serializable {
 
   /** Whether this is an existing directory. */
   boolean isDirectory(String uri) throws IOException;
+
+  /**
+   * Names of the directories in a directory, sorted, 100,000 at most; none where there is no such
+   * directory.
+   */
+  default List<String> directories(String uri) throws IOException {
+    return List.of();
+  }
 }

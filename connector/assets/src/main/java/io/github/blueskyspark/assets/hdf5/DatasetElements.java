@@ -1,6 +1,10 @@
 package io.github.blueskyspark.assets.hdf5;
 
+import io.github.blueskyspark.assets.CachedChunks;
+import io.github.blueskyspark.assets.ChunkedElements;
+import io.github.blueskyspark.assets.Chunks;
 import io.github.blueskyspark.assets.Elements;
+import io.github.blueskyspark.assets.FilledElements;
 import io.github.blueskyspark.assets.LinearElements;
 import io.github.blueskyspark.assets.OutputBuffer;
 import io.github.blueskyspark.assets.hdf5.chunks.ChunkIndex;
@@ -119,7 +123,8 @@ final class DatasetElements {
     FilterPipeline pipeline = FilterPipeline.of(dataset.filters(), dataset.type(), bytes, where);
     DecodedChunks.ChunkShape shapes =
         new DecodedChunks.ChunkShape(dims, layout.dims(), (int) bytes, layout.unfilteredEdges());
-    DecodedChunks chunks = new DecodedChunks(file.bytes(), where, index, pipeline, shapes);
+    Chunks stored = new DecodedChunks(file.bytes(), where, index, pipeline, shapes);
+    Chunks chunks = new CachedChunks(stored, layout.dims());
     long[] chunk = Arrays.copyOf(shape, shape.length);
     System.arraycopy(layout.dims(), 0, chunk, 0, dims.length);
     return new ChunkedElements(chunks, shape, chunk, size, fill, output, file.bytes().metrics());

@@ -2,6 +2,7 @@ package io.github.blueskyspark.assets.hdf5;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.blueskyspark.assets.Elements;
+import io.github.blueskyspark.assets.FilledElements;
 import io.github.blueskyspark.assets.OutputBuffer;
 import io.github.blueskyspark.assets.hdf5.format.DatasetHeader;
 import io.github.blueskyspark.assets.hdf5.format.FilterSpec;

@@ -10,19 +10,26 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.spark.util.SerializableConfiguration;
 
 /** Any Hadoop file system; local files are read through NIO and can be mapped. */
 public final class HadoopStorage implements Storage {
   private static final long serialVersionUID = 1L;
+
+  private static final int MOST_DIRECTORIES = 100_000;
 
   private final SerializableConfiguration configuration;
 
@@ -121,5 +128,24 @@ public final class HadoopStorage implements Storage {
     } catch (FileNotFoundException e) {
       return false;
     }
+  }
+
+  @Override
+  public List<String> directories(String uri) throws IOException {
+    Path path = FileUris.path(uri);
+    List<String> names = new ArrayList<>();
+    try {
+      RemoteIterator<FileStatus> all = files(path).listStatusIterator(path);
+      while (all.hasNext() && names.size() < MOST_DIRECTORIES) {
+        FileStatus status = all.next();
+        if (status.isDirectory()) {
+          names.add(status.getPath().getName());
+        }
+      }
+    } catch (FileNotFoundException | NotDirectoryException e) {
+      return List.of();
+    }
+    Collections.sort(names);
+    return names;
   }
 }

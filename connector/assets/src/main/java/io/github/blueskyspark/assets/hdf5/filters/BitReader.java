@@ -1,5 +1,7 @@
 package io.github.blueskyspark.assets.hdf5.filters;
 
+import io.github.blueskyspark.assets.DamagedChunkException;
+
 /** Reads numbers of any number of bits, most significant bit first. */
 final class BitReader {
   private final byte[] bytes;

@@ -1,6 +1,12 @@
 package io.github.blueskyspark.assets.hdf5.filters;
 
-import io.github.blueskyspark.assets.hdf5.filters.Codecs.Piece;
+import io.github.blueskyspark.assets.BitTranspose;
+import io.github.blueskyspark.assets.Block;
+import io.github.blueskyspark.assets.Codecs;
+import io.github.blueskyspark.assets.Codecs.Piece;
+import io.github.blueskyspark.assets.DamagedChunkException;
+import io.github.blueskyspark.assets.Filter;
+import io.github.blueskyspark.assets.Numbers;
 import java.util.List;
 
 /** Bitshuffle in blocks, alone or with LZ4 or Zstandard behind it (filter 32008). */

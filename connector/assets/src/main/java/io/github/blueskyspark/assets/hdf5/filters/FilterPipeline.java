@@ -1,5 +1,14 @@
 package io.github.blueskyspark.assets.hdf5.filters;
 
+import io.github.blueskyspark.assets.Block;
+import io.github.blueskyspark.assets.Blosc;
+import io.github.blueskyspark.assets.Bzip2;
+import io.github.blueskyspark.assets.DamagedChunkException;
+import io.github.blueskyspark.assets.Deflate;
+import io.github.blueskyspark.assets.Filter;
+import io.github.blueskyspark.assets.Fletcher32;
+import io.github.blueskyspark.assets.Shuffle;
+import io.github.blueskyspark.assets.ZstdFrame;
 import io.github.blueskyspark.assets.hdf5.format.Datatype;
 import io.github.blueskyspark.assets.hdf5.format.FilterSpec;
 import io.github.blueskyspark.errors.Location;

@@ -1,6 +1,11 @@
 package io.github.blueskyspark.assets.hdf5.filters;
 
-import io.github.blueskyspark.assets.hdf5.filters.Codecs.Piece;
+import io.github.blueskyspark.assets.Block;
+import io.github.blueskyspark.assets.Codecs;
+import io.github.blueskyspark.assets.Codecs.Piece;
+import io.github.blueskyspark.assets.DamagedChunkException;
+import io.github.blueskyspark.assets.Filter;
+import io.github.blueskyspark.assets.Numbers;
 
 /**
  * HDF5's framing of LZ4 (filter 32004): sizes in big endian, then blocks, each packed or as it is.

@@ -1,5 +1,10 @@
 package io.github.blueskyspark.assets.hdf5.filters;
 
+import io.github.blueskyspark.assets.Block;
+import io.github.blueskyspark.assets.BloscLz;
+import io.github.blueskyspark.assets.DamagedChunkException;
+import io.github.blueskyspark.assets.Filter;
+
 /** LibLZF streams (filter 32000), as h5py writes them. */
 final class Lzf implements Filter {
   @Override

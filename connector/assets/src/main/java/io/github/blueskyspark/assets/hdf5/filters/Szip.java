@@ -1,5 +1,10 @@
 package io.github.blueskyspark.assets.hdf5.filters;
 
+import io.github.blueskyspark.assets.Block;
+import io.github.blueskyspark.assets.DamagedChunkException;
+import io.github.blueskyspark.assets.Filter;
+import io.github.blueskyspark.assets.Numbers;
+import io.github.blueskyspark.assets.Shuffle;
 import java.util.List;
 
 /**

@@ -1,5 +1,8 @@
 package io.github.blueskyspark.assets.hdf5.filters;
 
+import io.github.blueskyspark.assets.Block;
+import io.github.blueskyspark.assets.DamagedChunkException;
+import io.github.blueskyspark.assets.Filter;
 import io.github.blueskyspark.assets.hdf5.format.FilterSpec;
 
 /** A filter that this reader does not know; said when a chunk needs it. */

@@ -1,5 +1,6 @@
 package io.github.blueskyspark.assets.hdf5.filters;
 
+import io.github.blueskyspark.assets.DamagedChunkException;
 import io.github.blueskyspark.assets.hdf5.format.FilterSpec;
 
 /** A chunk that was written through a filter that is not known here. */

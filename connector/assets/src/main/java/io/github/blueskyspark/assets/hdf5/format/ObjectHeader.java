@@ -1,5 +1,6 @@
 package io.github.blueskyspark.assets.hdf5.format;
 
+import io.github.blueskyspark.assets.Block;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

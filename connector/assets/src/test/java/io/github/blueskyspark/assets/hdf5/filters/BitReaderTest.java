@@ -3,6 +3,7 @@ package io.github.blueskyspark.assets.hdf5.filters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.blueskyspark.assets.DamagedChunkException;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 

@@ -3,6 +3,9 @@ package io.github.blueskyspark.assets.hdf5.filters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.blueskyspark.assets.Block;
+import io.github.blueskyspark.assets.Blocks;
+import io.github.blueskyspark.assets.DamagedChunkException;
 import io.github.blueskyspark.assets.hdf5.format.Datatype;
 import io.github.blueskyspark.assets.hdf5.format.Datatype.NumberLayout;
 import io.github.blueskyspark.assets.hdf5.format.FilterSpec;

@@ -3,6 +3,8 @@ package io.github.blueskyspark.assets.hdf5.filters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.blueskyspark.assets.Blocks;
+import io.github.blueskyspark.assets.DamagedChunkException;
 import org.junit.jupiter.api.Test;
 
 /** Streams that h5py's LZF filter wrote. */
