@@ -38,9 +38,13 @@ final class RowDocument implements OutgoingDocument {
     boolean hasText = columns.json() >= 0 && !row.isNullAt(columns.json());
     boolean hasVariant = columns.doc() >= 0 && !row.isNullAt(columns.doc());
     return new RowDocument(
-        row.getUTF8String(columns.name()).toString(),
+        row.isNullAt(columns.name()) ? "" : row.getUTF8String(columns.name()).toString(),
         hasText ? Optional.of(row.getUTF8String(columns.json()).getBytes()) : Optional.empty(),
         hasVariant ? Optional.of(row.getVariant(columns.doc())) : Optional.empty());
+  }
+
+  static RowDocument of(String name, byte[] text) {
+    return new RowDocument(name, Optional.of(text), Optional.empty());
   }
 
   /** Whether the row holds a document at all. */
