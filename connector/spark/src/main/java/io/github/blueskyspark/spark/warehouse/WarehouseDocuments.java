@@ -31,7 +31,7 @@ final class WarehouseDocuments implements DocumentReader {
   private static final String SCHEMA =
       "message documents { optional binary run_uid (STRING); optional int64 position;"
           + " optional binary name (STRING); optional binary json (STRING);"
-          + " optional group doc { optional binary metadata; } }";
+          + " optional group doc { required binary metadata; } }";
   private static final List<String> ENDS = List.of("start", "stop");
   private static final List<String> METADATA =
       List.of("start", "stop", "descriptor", "resource", "stream_resource");
