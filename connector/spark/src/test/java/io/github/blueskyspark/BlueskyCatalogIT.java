@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
@@ -106,6 +107,16 @@ class BlueskyCatalogIT {
         .doesNotContain("Condition");
     assertThat(plan("SELECT * FROM docs.runs LIMIT 2")).contains("PushedLimit: 2");
     assertThat(plan("SELECT image.shape FROM blob.frames.det")).contains("image (header)");
+  }
+
+  @Test
+  void validateListsWhatBreaksTheRules() {
+    assertThat(rows("CALL docs.system.validate(run => '1b8fb60a')")).isEmpty();
+    Dataset<Row> found = spark.sql("CALL docs.system.validate()");
+    assertThat(found.columns()).containsExactly("severity", "run_uid", "rule", "where", "message");
+    assertThat(found.collectAsList())
+        .isNotEmpty()
+        .anyMatch(r -> r.getString(0).equals("warning") && r.getString(2).equals("no-stop"));
   }
 
   @Test

@@ -19,6 +19,7 @@ import io.github.blueskyspark.spi.FileRef;
 import io.github.blueskyspark.spi.ReadMetrics;
 import io.github.blueskyspark.spi.Storage;
 import io.github.blueskyspark.tables.Column;
+import io.github.blueskyspark.tables.Finding;
 import io.github.blueskyspark.tables.RowSource;
 import io.github.blueskyspark.tables.StreamColumns;
 import io.github.blueskyspark.tables.TableName;
@@ -163,6 +164,22 @@ public final class Archive {
                       "look up streams", batches(wantedGroups(selectedUids())), survey::streams)));
     }
     return streams.get();
+  }
+
+  /**
+   * What breaks the rules of event-model in the selected runs, also where schemas do not see it;
+   * errors first. Reads everything, changes nothing.
+   */
+  public List<Finding> validate() {
+    List<String> uids = selectedUids();
+    Survey survey = new Survey(options, storage, uids);
+    List<Finding> all = new ArrayList<>();
+    tasks.map("validate", batches(wantedGroups(uids)), survey::validate).forEach(all::addAll);
+    all.sort(
+        Comparator.comparing(Finding::severity)
+            .thenComparing(Finding::runUid)
+            .thenComparing(Finding::rule));
+    return all;
   }
 
   /** What the tasks will read. */

@@ -12,11 +12,13 @@ import io.github.blueskyspark.spi.FileRef;
 import io.github.blueskyspark.spi.ReadMetrics;
 import io.github.blueskyspark.spi.Storage;
 import io.github.blueskyspark.spi.StoreReading.Scope;
+import io.github.blueskyspark.tables.Finding;
 import io.github.blueskyspark.tables.GroupIndexer;
 import io.github.blueskyspark.tables.GroupReading;
 import io.github.blueskyspark.tables.StreamColumns;
 import io.github.blueskyspark.tables.StreamColumns.Layout;
 import io.github.blueskyspark.tables.StreamColumns.TypeLookup;
+import io.github.blueskyspark.tables.Validation;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -116,6 +118,20 @@ record Survey(OptionValues options, Storage storage, List<String> runUids) imple
       }
     }
     return Streams.merge(parts);
+  }
+
+  /** What validation finds in a batch. */
+  List<Finding> validate(Batch batch) {
+    GroupReading reading = reading();
+    List<Finding> all = new ArrayList<>();
+    for (List<FileRef> group : batch.groups()) {
+      try {
+        all.addAll(Validation.of(group, reading));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return all;
   }
 
   private static Streams streamsOf(RunIndex run, TypeLookup types) {

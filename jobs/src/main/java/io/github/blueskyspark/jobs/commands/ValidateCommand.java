@@ -6,72 +6,63 @@ import io.github.blueskyspark.jobs.Invocation;
 import io.github.blueskyspark.jobs.flags.CommandSpec;
 import io.github.blueskyspark.jobs.render.JsonText;
 import io.github.blueskyspark.jobs.render.OutputFormat;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
-/** What is wrong with an archive: rejected pieces and notes on runs. */
+/** What in an archive breaks the rules of event-model. */
 final class ValidateCommand implements Command {
+  private static final String CATALOG = "spark.sql.catalog.archive";
+
   @Override
   public CommandSpec spec() {
     return new CommandSpec(
         "validate",
-        "what is wrong with an archive: rejected input and notes on runs",
+        "what in an archive breaks the rules of event-model",
         List.of("SOURCE"),
         List.of(),
         true,
         """
-        Reads the whole archive and lists what could not be read (with file and place) and what had to be
-        repaired. Ends with 3 when there is rejected input.
+        Reads the whole archive and lists, with file and place, what could not be read, what contradicts itself
+        (references, seq_nums, counts, times, keys, types and shapes) and what had to be repaired. Opens no
+        detector file and changes nothing. Ends with 3 when there is an error; warnings alone end with 0.
+
+          bluesky-spark validate DIR --run -1
         """);
   }
 
   @Override
   public int run(Invocation call) {
-    Source source = new Source(call.word(0), call.readerOptions());
-    SparkSession spark = call.spark(Map.of());
-    Dataset<Row> runs = source.table(spark, "runs").select("run_uid", "complete", "notes");
-    Dataset<Row> rejected =
-        source
-            .table(spark, "quarantine")
-            .select("source", "position", "length", "run_uid", "document", "rule", "reason")
-            .orderBy("source", "position");
-    List<Row> found = runs.orderBy("run_uid").collectAsList();
-    List<Row> pieces = rejected.collectAsList();
-    List<Row> noted =
-        found.stream().filter(r -> !r.isNullAt(2) && !r.getList(2).isEmpty()).toList();
-    if (call.format() == OutputFormat.JSON) {
+    Map<String, String> settings = new HashMap<>();
+    call.readerOptions().forEach((key, value) -> settings.put(CATALOG + "." + key, value));
+    settings.put(CATALOG, "io.github.blueskyspark.BlueskyCatalog");
+    settings.put(CATALOG + ".path", call.word(0));
+    OutputFormat format = call.format();
+    Dataset<Row> findings = call.spark(settings).sql("CALL archive.system.validate()");
+    List<Row> rows = findings.collectAsList();
+    long errors = rows.stream().filter(r -> r.getString(0).equals("error")).count();
+    if (format == OutputFormat.JSON) {
       call.console()
           .print(
-              "{\"runs\": "
-                  + found.size()
-                  + ",\n\"notes\": "
-                  + JsonText.rows(noted, runs.schema())
-                  + ",\n\"quarantine\": "
-                  + JsonText.rows(pieces, rejected.schema())
+              "{\"errors\": "
+                  + errors
+                  + ",\n\"warnings\": "
+                  + (rows.size() - errors)
+                  + ",\n\"findings\": "
+                  + JsonText.rows(rows, findings.schema())
                   + "}");
     } else {
-      call.console()
-          .print(
-              found.size()
-                  + " runs, "
-                  + noted.size()
-                  + " with notes, "
-                  + pieces.size()
-                  + " rejected pieces");
-      printAll(call, noted, runs, "Notes");
-      printAll(call, pieces, rejected, "Rejected");
+      call.console().print(errors + " errors, " + (rows.size() - errors) + " warnings");
+      if (!rows.isEmpty()) {
+        format.print(
+            rows,
+            findings.schema(),
+            Invocation.zone(findings.sparkSession()),
+            call.console().out());
+      }
     }
-    return pieces.isEmpty() ? ExitCode.DONE : ExitCode.QUARANTINED;
-  }
-
-  private static void printAll(Invocation call, List<Row> rows, Dataset<Row> of, String title) {
-    if (!rows.isEmpty()) {
-      call.console().print("\n" + title);
-      call.format()
-          .print(rows, of.schema(), Invocation.zone(of.sparkSession()), call.console().out());
-    }
+    return errors == 0 ? ExitCode.DONE : ExitCode.QUARANTINED;
   }
 }

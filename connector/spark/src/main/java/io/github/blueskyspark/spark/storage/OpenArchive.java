@@ -6,6 +6,7 @@ import io.github.blueskyspark.plan.Split;
 import io.github.blueskyspark.plan.TableQuery;
 import io.github.blueskyspark.spi.Storage;
 import io.github.blueskyspark.tables.Column;
+import io.github.blueskyspark.tables.Finding;
 import io.github.blueskyspark.tables.TableName;
 import java.util.List;
 
@@ -50,6 +51,11 @@ public final class OpenArchive {
   /** See {@link Archive#newestRuns}. */
   public synchronized List<String> newestRuns(int limit) {
     return archive.newestRuns(limit);
+  }
+
+  /** See {@link Archive#validate}. */
+  public synchronized List<Finding> validate() {
+    return archive.validate();
   }
 
   /** See {@link Archive#splits}. */
