@@ -65,7 +65,15 @@ public final class DType implements Serializable {
   private final boolean bigEndian;
   private final List<Field> fields;
 
+  /** {@code M8[ns]} of times, {@code m8[ns]} of time spans, else empty. */
+  private final String time;
+
   private DType(Kind kind, int itemSize, boolean bigEndian, List<Field> fields) {
+    this(kind, itemSize, bigEndian, fields, "");
+  }
+
+  private DType(Kind kind, int itemSize, boolean bigEndian, List<Field> fields, String time) {
+    this.time = time;
     this.kind = kind;
     this.itemSize = itemSize;
     this.bigEndian = bigEndian;
@@ -85,6 +93,20 @@ public final class DType implements Serializable {
   /** A structured dtype of {@code itemSize} bytes; gaps between fields are padding. */
   public static DType struct(List<Field> fields, int itemSize) {
     return new DType(Kind.VOID, itemSize, false, fields);
+  }
+
+  /**
+   * Times or time spans: 64-bit integers that count units.
+   *
+   * @param spelling without the byte order, for example {@code M8[ns]}
+   */
+  public static DType time(String spelling, ByteOrder order) {
+    return new DType(Kind.SIGNED, 8, order == ByteOrder.BIG_ENDIAN, List.of(), spelling);
+  }
+
+  /** How numpy spells a time behind the byte order; empty when it is none. */
+  String time() {
+    return time;
   }
 
   /** Values without fixed bytes. */
@@ -128,7 +150,8 @@ public final class DType implements Serializable {
   /** Whether elements are integers, floats or booleans, so that min, max and sum mean something. */
   public boolean isNumeric() {
     return switch (kind) {
-      case BOOL, SIGNED, UNSIGNED, FLOAT -> true;
+      case SIGNED -> time.isEmpty();
+      case BOOL, UNSIGNED, FLOAT -> true;
       case COMPLEX, BYTES, UNICODE, VOID, OBJECT -> false;
     };
   }
@@ -139,7 +162,7 @@ public final class DType implements Serializable {
         fields.stream()
             .map(f -> new Field(f.name(), f.type().littleEndian(), f.shape(), f.offset()))
             .collect(Collectors.toList());
-    return new DType(kind, itemSize, false, little);
+    return new DType(kind, itemSize, false, little, time);
   }
 
   /**
@@ -161,12 +184,13 @@ public final class DType implements Serializable {
         && kind == that.kind
         && itemSize == that.itemSize
         && bigEndian == that.bigEndian
+        && time.equals(that.time)
         && fields.equals(that.fields);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(kind, itemSize, bigEndian, fields);
+    return Objects.hash(kind, itemSize, bigEndian, fields, time);
   }
 
   /** numpy's own spelling: {@code dtype.str}, or the descr literal of a structured dtype. */

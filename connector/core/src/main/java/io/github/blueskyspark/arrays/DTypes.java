@@ -100,6 +100,9 @@ public final class DTypes {
     if (type.isStruct()) {
       return descr(type);
     }
+    if (!type.time().isEmpty()) {
+      return mark(type) + type.time();
+    }
     String order =
         switch (type.kind()) {
           case BOOL, BYTES, VOID, OBJECT -> "|";

@@ -6,10 +6,15 @@ import io.github.blueskyspark.arrays.DTypes;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Turns the {@code descr} of an NPY header into a dtype, as numpy's descr_to_dtype does. */
 final class Descr {
   private static final long LARGEST_ITEM = 1L << 30;
+
+  private static final Pattern TIME =
+      Pattern.compile("([<>=]?)([Mm]8(?:\\[\\d{0,9}[A-Za-z]{1,2}(?:/\\d{1,9})?\\])?)");
 
   private Descr() {}
 
@@ -58,6 +63,11 @@ final class Descr {
     if (text.matches("[|<>=]?O\\d*")) {
       throw new IllegalArgumentException(
           "dtype 'O' holds pickled Python objects, which can run code and are never read");
+    }
+    Matcher time = TIME.matcher(text);
+    if (time.matches()) {
+      boolean isBig = time.group(1).equals(">");
+      return DType.time(time.group(2), isBig ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
     }
     return DTypes.parse(text)
         .orElseThrow(() -> new IllegalArgumentException("dtype '" + text + "' is not supported"));

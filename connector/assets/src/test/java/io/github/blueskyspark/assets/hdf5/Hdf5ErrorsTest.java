@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.blueskyspark.arrays.Region;
+import io.github.blueskyspark.assets.LocalFiles;
 import io.github.blueskyspark.assets.MemoryFiles;
 import io.github.blueskyspark.errors.AssetException;
 import io.github.blueskyspark.errors.Location;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.blueskyspark.arrays.Region;
+import io.github.blueskyspark.assets.LocalFiles;
 import io.github.blueskyspark.errors.AssetException;
 import io.github.blueskyspark.errors.Location;
 import io.github.blueskyspark.spi.ArrayAsset;

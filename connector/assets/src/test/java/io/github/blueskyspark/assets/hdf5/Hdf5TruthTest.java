@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.blueskyspark.arrays.DType.Kind;
 import io.github.blueskyspark.arrays.Region;
+import io.github.blueskyspark.assets.LocalFiles;
 import io.github.blueskyspark.errors.Location;
 import io.github.blueskyspark.spi.ArrayAsset;
 import io.github.blueskyspark.spi.ArrayInfo;

@@ -3,6 +3,7 @@ package io.github.blueskyspark.assets.hdf5;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.blueskyspark.arrays.DType;
+import io.github.blueskyspark.assets.LocalFiles;
 import io.github.blueskyspark.spi.ArrayAsset;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;

@@ -1,4 +1,4 @@
-package io.github.blueskyspark.assets.hdf5;
+package io.github.blueskyspark.assets;
 
 import io.github.blueskyspark.errors.AssetException;
 import io.github.blueskyspark.errors.Location;
@@ -18,7 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** Local files without any rule, mapped or read through a channel that returns short reads. */
-final class LocalFiles implements AssetFiles {
+public final class LocalFiles implements AssetFiles {
   private final ReadMetrics metrics = new ReadMetrics();
   private final boolean mapped;
   private int open;
@@ -27,15 +27,15 @@ final class LocalFiles implements AssetFiles {
     this.mapped = mapped;
   }
 
-  static LocalFiles mapped() {
+  public static LocalFiles mapped() {
     return new LocalFiles(true);
   }
 
-  static LocalFiles unmapped() {
+  public static LocalFiles unmapped() {
     return new LocalFiles(false);
   }
 
-  int open() {
+  public int open() {
     return open;
   }
 

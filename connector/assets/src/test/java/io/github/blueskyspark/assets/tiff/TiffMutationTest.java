@@ -1,0 +1,15 @@
+package io.github.blueskyspark.assets.tiff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.blueskyspark.assets.Mutations;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** Damaged files give an AssetException, never another one, never a hang. */
+class TiffMutationTest {
+  @Test
+  void mutatedFilesGiveAssetExceptionsOnly() throws IOException {
+    assertThat(new Mutations(new TiffReader()).failures(".tif")).isEmpty();
+  }
+}
