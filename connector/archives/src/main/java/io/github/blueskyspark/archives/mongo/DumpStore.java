@@ -14,7 +14,6 @@ import io.github.blueskyspark.spi.StoreRequest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntPredicate;
 
 /**
  * Dumps and exports: a big one is read in shares of its runs, each of which passes over the whole
@@ -87,33 +86,34 @@ final class DumpStore {
     RunTable table = RunTable.of(dump, selection, scope, storage, limits);
 
     List<FeedReader.Opening> feeds = new ArrayList<>();
-    IntPredicate none = owner -> false;
+    CollectionFeed.Choice all = (collection, owner, envelope) -> true;
     for (FileRef file : dump.of(CollectionName.HEADER)) {
       List<Header.Part> parts = scope == Scope.ENDS ? Header.BEFORE.subList(0, 1) : Header.BEFORE;
-      feeds.add(feed(CollectionName.HEADER, file, table, parts, none, reading));
+      feeds.add(feed(CollectionName.HEADER, file, table, parts, all, reading));
     }
     for (CollectionName collection : BEFORE_EVENTS) {
       if (isWanted(collection, scope)) {
         for (FileRef file : dump.of(collection)) {
-          feeds.add(feed(collection, file, table, List.of(), none, reading));
+          feeds.add(feed(collection, file, table, List.of(), all, reading));
         }
       }
     }
     List<FileRef> events = dump.of(CollectionName.EVENT);
     if (isWanted(CollectionName.EVENT, scope) && !events.isEmpty()) {
       EventOrder order = EventOrder.of(events, table, storage, limits);
+      CollectionFeed.Choice ordered = (name, owner, envelope) -> !order.isDisordered(owner);
       for (FileRef file : events) {
-        feeds.add(feed(CollectionName.EVENT, file, table, List.of(), order::isDisordered, reading));
+        feeds.add(feed(CollectionName.EVENT, file, table, List.of(), ordered, reading));
       }
       if (order.count() > 0) {
         feeds.add(() -> new SortedFeed(events, order, table, storage, limits));
       }
     }
     for (FileRef file : dump.of(CollectionName.HEADER)) {
-      feeds.add(feed(CollectionName.HEADER, file, table, Header.AFTER, none, reading));
+      feeds.add(feed(CollectionName.HEADER, file, table, Header.AFTER, all, reading));
     }
     for (FileRef file : dump.of(CollectionName.RUN_STOP)) {
-      feeds.add(feed(CollectionName.RUN_STOP, file, table, List.of(), none, reading));
+      feeds.add(feed(CollectionName.RUN_STOP, file, table, List.of(), all, reading));
     }
     return new FeedReader(feeds);
   }
@@ -131,14 +131,14 @@ final class DumpStore {
       FileRef file,
       RunTable table,
       List<Header.Part> parts,
-      IntPredicate leftOut,
+      CollectionFeed.Choice choice,
       StoreReading reading) {
     return () ->
-        new FileFeed(
+        new CollectionFeed(
             collection,
             Pieces.open(file, reading.storage(), reading.limits()),
             table,
             parts,
-            leftOut);
+            choice);
   }
 }

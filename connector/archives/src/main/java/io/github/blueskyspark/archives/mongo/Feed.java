@@ -2,7 +2,7 @@ package io.github.blueskyspark.archives.mongo;
 
 import io.github.blueskyspark.spi.DocumentReader;
 
-/** Some of a reader's documents, one kind after the other. */
+/** Stored documents, or some of a reader's. */
 interface Feed extends DocumentReader {
   @Override
   MongoDocument document();

@@ -1,8 +1,7 @@
 package io.github.blueskyspark.archives.mongo;
 
-import io.github.blueskyspark.documents.RawDocument;
 import io.github.blueskyspark.documents.Rejection;
-import io.github.blueskyspark.spi.DocumentReader;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -10,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** One feed after the other, each opened when the one before has ended. Not thread safe. */
-final class FeedReader implements DocumentReader {
+final class FeedReader implements Feed {
   /** Opens a feed. */
   @FunctionalInterface
   interface Opening {
@@ -18,10 +17,19 @@ final class FeedReader implements DocumentReader {
   }
 
   private final Deque<Opening> left;
+  private final Closeable owned;
   private Optional<Feed> feed = Optional.empty();
 
   FeedReader(List<Opening> feeds) {
+    this(feeds, () -> {});
+  }
+
+  /**
+   * @param owned what is closed with the reader
+   */
+  FeedReader(List<Opening> feeds, Closeable owned) {
     this.left = new ArrayDeque<>(feeds);
+    this.owned = owned;
   }
 
   @Override
@@ -37,12 +45,12 @@ final class FeedReader implements DocumentReader {
       if (step != Step.END) {
         return step;
       }
-      close();
+      closeFeed();
     }
   }
 
   @Override
-  public RawDocument document() {
+  public MongoDocument document() {
     return feed.orElseThrow().document();
   }
 
@@ -51,11 +59,19 @@ final class FeedReader implements DocumentReader {
     return feed.orElseThrow().rejection();
   }
 
-  @Override
-  public void close() throws IOException {
+  private void closeFeed() throws IOException {
     if (feed.isPresent()) {
       feed.get().close();
       feed = Optional.empty();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      closeFeed();
+    } finally {
+      owned.close();
     }
   }
 }

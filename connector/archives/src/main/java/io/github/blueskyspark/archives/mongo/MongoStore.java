@@ -21,16 +21,20 @@ public final class MongoStore implements ArchiveStore {
 
   @Override
   public boolean recognises(ArchivePlace place, Storage storage) {
-    return Dumps.areAt(place);
+    return ServerUri.is(place.root()) || Dumps.areAt(place);
   }
 
   @Override
   public StoreParts parts(StoreRequest request) throws IOException {
-    return DumpStore.parts(request);
+    return ServerUri.is(request.place().root())
+        ? ServerStore.parts(request)
+        : DumpStore.parts(request);
   }
 
   @Override
   public DocumentReader open(FileRef part, StoreReading reading) throws IOException {
-    return DumpStore.open(part, reading);
+    return ServerUri.is(part.uri())
+        ? ServerStore.open(part, reading)
+        : DumpStore.open(part, reading);
   }
 }

@@ -9,7 +9,7 @@ import io.github.blueskyspark.spi.Storage;
 import java.io.IOException;
 
 /** The stored documents of one collection's file, in order, as BSON bytes. Not thread safe. */
-abstract class Pieces extends PieceReader {
+abstract class Pieces extends PieceReader implements Feed {
   /** Bytes of the longest document that a server stores, and some for its own bookkeeping. */
   static final int LONGEST = (16 << 20) + (64 << 10);
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Whose the documents of a dump are: numbers of the wanted runs by the uids of everything that is
@@ -71,7 +72,11 @@ final class RunTable {
           for (Step step = pieces.advance(); step != Step.END; step = pieces.advance()) {
             if (step == Step.DOCUMENT) {
               envelope.read(pieces.document().bytes(), pieces.document().from());
-              note(collection, pieces.document());
+              if (collection == CollectionName.HEADER) {
+                header(pieces.document());
+              } else {
+                learn(collection, envelope);
+              }
             }
           }
         }
@@ -79,11 +84,19 @@ final class RunTable {
     }
   }
 
-  private void note(CollectionName collection, MongoDocument document) {
+  /** A table that is filled while documents are read, starts before what refers to them. */
+  static RunTable growing() {
+    return new RunTable(new Selection(0, 1, Set.of()));
+  }
+
+  /** Looks at a document that others refer to. */
+  void learn(CollectionName collection, Envelope e) {
     switch (collection) {
-      case HEADER -> header(document);
-      case RUN_START -> start(envelope);
-      default -> owned(collection, envelope);
+      case RUN_START -> start(e);
+      case EVENT_DESCRIPTOR, RESOURCE, STREAM_RESOURCE -> owned(collection, e);
+      case HEADER, DATUM, STREAM_DATUM, EVENT, RUN_STOP -> {
+        // nothing refers to them
+      }
     }
   }
 

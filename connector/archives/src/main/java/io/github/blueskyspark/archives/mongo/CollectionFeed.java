@@ -6,17 +6,25 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntPredicate;
 
-/** The wanted documents of one collection's file, in stored order. Not thread safe. */
-final class FileFeed implements Feed {
+/** The wanted documents of one collection, in stored order. Not thread safe. */
+final class CollectionFeed implements Feed {
+  /** Which documents of the wanted runs are given. */
+  interface Choice {
+    /** Looks at a document that refers to others or is referred to. */
+    default void learn(CollectionName collection, Envelope envelope) {}
+
+    /** Whether it is given. */
+    boolean takes(CollectionName collection, int owner, Envelope envelope);
+  }
+
   private record Inner(CollectionName collection, int at) {}
 
   private final CollectionName collection;
-  private final Pieces pieces;
+  private final Feed pieces;
   private final RunTable table;
   private final List<Header.Part> parts;
-  private final IntPredicate leftOut;
+  private final Choice choice;
   private final boolean reports;
   private final Envelope envelope = new Envelope();
   private final Deque<Inner> inside = new ArrayDeque<>();
@@ -24,19 +32,19 @@ final class FileFeed implements Feed {
 
   /**
    * @param parts lists to take out of headers
-   * @param leftOut runs whose documents come elsewhere
+   * @param choice which of them are given here
    */
-  FileFeed(
+  CollectionFeed(
       CollectionName collection,
-      Pieces pieces,
+      Feed pieces,
       RunTable table,
       List<Header.Part> parts,
-      IntPredicate leftOut) {
+      Choice choice) {
     this.collection = collection;
     this.pieces = pieces;
     this.table = table;
     this.parts = parts;
-    this.leftOut = leftOut;
+    this.choice = choice;
     // Headers are read twice; the first time tells what is broken.
     this.reports = table.reportsOrphans() && !parts.equals(Header.AFTER);
   }
@@ -100,8 +108,9 @@ final class FileFeed implements Feed {
   private boolean isWanted(CollectionName kind) {
     MongoDocument document = pieces.document();
     envelope.read(document.bytes(), document.from());
+    choice.learn(kind, envelope);
     int owner = table.owner(kind, envelope);
-    if (!table.takes(owner) || leftOut.test(owner)) {
+    if (!table.takes(owner) || !choice.takes(kind, owner, envelope)) {
       return false;
     }
     document.named(Naming.name(kind, envelope), table.edits(kind, envelope));
