@@ -197,9 +197,10 @@ final class Catalog implements Closeable {
         try (ResultSet rows = query.executeQuery()) {
           while (rows.next()) {
             int num = rows.getInt(3);
+            boolean isSequence = !rows.wasNull();
             assets
                 .computeIfAbsent(rows.getLong(1), s -> new ArrayList<>())
-                .add(new Asset(String.valueOf(rows.getString(2)), rows.wasNull() ? -1 : num));
+                .add(new Asset(String.valueOf(rows.getString(2)), isSequence ? num : -1));
           }
         }
       }
