@@ -105,7 +105,7 @@ final class Catalog implements Closeable {
       try (PreparedStatement query =
           in(
               "SELECT id, parent, key, metadata, specs FROM nodes"
-                  + " WHERE structure_family IN ('container', 'composite') AND parent IN (",
+                  + " WHERE CAST(structure_family AS text) IN ('container', 'composite') AND parent IN (",
               some.size(),
               ") ORDER BY id")) {
         bind(query, some);
@@ -156,7 +156,7 @@ final class Catalog implements Closeable {
                 + " d.management, d.parameters, s.structure FROM nodes n"
                 + " JOIN data_sources d ON d.node_id = n.id"
                 + " LEFT JOIN structures s ON s.id = d.structure_id"
-                + " WHERE n.structure_family NOT IN ('container', 'composite') AND n.parent IN (",
+                + " WHERE CAST(n.structure_family AS text) NOT IN ('container', 'composite') AND n.parent IN (",
             parents.size(),
             ") ORDER BY n.id, d.id")) {
       bind(query, parents);
