@@ -194,6 +194,12 @@ final class EvaluatorCompiler implements Predicate.Visitor<EvaluatorCompiler.Che
         });
   }
 
+  @Override
+  public Check visitText(Predicate.Text text) {
+    TextSearch search = text.search();
+    return scope -> search.isIn(scope.root(Target.START), scope.budget());
+  }
+
   private static Check leaf(Field field, Question question) {
     return check(field, new PathWalk(field.steps(), Leaf.ELEMENTS_AND_ARRAY, question));
   }

@@ -25,8 +25,11 @@ import io.github.blueskyspark.errors.OptionException;
  *       asked as {@code start.stop} and so on.
  * </ul>
  *
+ * <p>{@code {"$text": {"$search": "words"}}} looks for words in all texts of the start document,
+ * see {@link TextSearch}.
+ *
  * <p>{@code $comment} is ignored. Operators that are not evaluated ({@code $where}, {@code $expr},
- * {@code $text}, …) and unknown ones are refused by name, as are keys given twice and operators
+ * {@code $near}, …) and unknown ones are refused by name, as are keys given twice and operators
  * inside a literal, where MongoDB would silently find nothing.
  */
 public final class MongoQuery {

@@ -161,6 +161,14 @@ public sealed interface Predicate extends Serializable {
     }
   }
 
+  /** {@code $text}: the start document has these words in its texts. */
+  record Text(TextSearch search) implements Predicate {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitText(this);
+    }
+  }
+
   /** One method a kind. */
   interface Visitor<R> {
     /** For {@link And}. */
@@ -198,5 +206,8 @@ public sealed interface Predicate extends Serializable {
 
     /** For {@link AnyValue}. */
     R visitAnyValue(AnyValue any);
+
+    /** For {@link Text}. */
+    R visitText(Text text);
   }
 }

@@ -111,4 +111,9 @@ final class PredicateFields implements Predicate.Visitor<Void> {
   public Void visitAnyValue(Predicate.AnyValue any) {
     return addBelow(any.field(), any.each());
   }
+
+  @Override
+  public Void visitText(Predicate.Text text) {
+    return null;
+  }
 }

@@ -49,9 +49,15 @@ record QueryFaults(Location where) {
           "it belongs to a field",
           "Write {\"field\": {\"" + operator + "\": …}} with a dotted path as the field");
     }
+    if (operator.equals("$text")) {
+      return fault(
+          "use operator '$text' " + place,
+          "it searches the whole start document",
+          "Put it at the top: {\"$text\": {\"$search\": \"words\"}}");
+    }
     String leftOut =
         switch (operator) {
-          case "$where", "$expr", "$function", "$jsonSchema", "$text", "$rand", "$sampleRate" ->
+          case "$where", "$expr", "$function", "$jsonSchema", "$rand", "$sampleRate" ->
               "it is left out of this query language";
           case "$near", "$nearSphere", "$geoWithin", "$geoIntersects", "$within" ->
               "there is no geography in run documents";
@@ -60,9 +66,8 @@ record QueryFaults(Location where) {
           default -> "there is no such operator";
         };
     String near = NearestNames.question(operator, FIELD_OPERATORS);
-    String hint =
-        operator.equals("$text") ? "Use $regex on a field, or " : near + "Leave it out, or ";
-    return fault("use operator '" + operator + "' " + place, leftOut, hint + SQL);
+    return fault(
+        "use operator '" + operator + "' " + place, leftOut, near + "Leave it out, or " + SQL);
   }
 
   /** An operator with an operand it does not take. */

@@ -38,8 +38,25 @@ final class QueryParser {
       case "$and" -> Predicate.all(parts(operator, operand));
       case "$or" -> new Predicate.Or(parts(operator, operand));
       case "$nor" -> new Predicate.Not(new Predicate.Or(parts(operator, operand)));
+      case "$text" -> text(operand);
       default -> throw faults.operator(operator, "in the place of a field");
     };
+  }
+
+  private Predicate text(JsonNode operand) {
+    JsonNode words = operand.path("$search");
+    for (Map.Entry<String, JsonNode> field : operand.properties()) {
+      if (!field.getKey().equals("$search")) {
+        throw faults.operator(field.getKey(), "inside $text");
+      }
+    }
+    if (!words.isTextual()) {
+      throw faults.fault(
+          "read '$text'",
+          QueryFaults.shown(operand) + " has no words to search for",
+          "Write {\"$text\": {\"$search\": \"words\"}}");
+    }
+    return new Predicate.Text(TextSearch.parse(words.textValue()));
   }
 
   private List<Predicate> parts(String operator, JsonNode operand) {

@@ -19,7 +19,7 @@ class MongoQueryTest {
           Map.entry("{'$expr': {'$gt': ['$scan_id', 1]}}", List.of("$expr", "SQL")),
           Map.entry("{'loc': {'$near': [0, 0]}}", List.of("$near", "'loc'")),
           Map.entry("{'$jsonSchema': {'required': ['uid']}}", List.of("$jsonSchema")),
-          Map.entry("{'$text': {'$search': 'x'}}", List.of("$text", "$regex")),
+          Map.entry("{'a': {'$text': {'$search': 'x'}}}", List.of("$text", "$search")),
           Map.entry("{'scan_id': {'$bitsAllSet': 1}}", List.of("$bitsAllSet", "'scan_id'")),
           Map.entry("{'scan_id': {'$foo': 1}}", List.of("$foo", "no such operator")),
           Map.entry("{'scan_id': {'$gtr': 1}}", List.of("$gtr", "Did you mean '$gt'")),

@@ -194,6 +194,11 @@ final class RunCondition {
     public Optional<Condition> visitAnyValue(Predicate.AnyValue any) {
       return orArray(any.field(), path(any.field()).map(metadata::exists));
     }
+
+    @Override
+    public Optional<Condition> visitText(Predicate.Text text) {
+      return Optional.empty();
+    }
   }
 
   /** Only what is plain: everything else is left to the test of the documents. */
@@ -268,6 +273,11 @@ final class RunCondition {
 
     @Override
     public Optional<Condition> visitAnyValue(Predicate.AnyValue any) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Condition> visitText(Predicate.Text text) {
       return Optional.empty();
     }
   }
