@@ -39,17 +39,24 @@ record FileSequence(String uri, FileTemplate template, String mimetype, ObjectNo
     String filename = resource.parameters().path("filename").asText("");
     try {
       FileTemplate template = FileTemplate.parse(said.asText(), filename);
+      if (template.isClimbing()) {
+        throw wrong(resource, said.asText(), filename, "the names hold '..'", where)
+            .as(AssetStatus.FORBIDDEN);
+      }
       return Optional.of(
           new FileSequence(resource.uri(), template, resource.mimetype(), resource.parameters()));
     } catch (IllegalArgumentException e) {
-      throw new AssetException(
-              where.asset(resource.uri()),
-              "use template '" + said.asText() + "' with filename '" + filename + "'",
-              e.getMessage(),
-              "Write a name with one number, such as img_{:06d}.tif")
-          .because(e)
-          .as(AssetStatus.UNREADABLE);
+      throw wrong(resource, said.asText(), filename, e.getMessage(), where).because(e);
     }
+  }
+
+  private static AssetException wrong(
+      StreamResource resource, String template, String filename, String found, Location where) {
+    return new AssetException(
+        where.asset(resource.uri()),
+        "use template '" + template + "' with filename '" + filename + "'",
+        found,
+        "Write a name with one number, such as img_{:06d}.tif");
   }
 
   /** Whether there is a file a number; without a number in the template there is one file. */

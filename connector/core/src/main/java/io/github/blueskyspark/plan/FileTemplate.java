@@ -1,6 +1,7 @@
 package io.github.blueskyspark.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -58,8 +59,8 @@ final class FileTemplate {
    * Reads a template.
    *
    * @param filename what {@code %s} stands for, empty where the documents do not say it
-   * @throws IllegalArgumentException with the reason when it is none, a number is wider than 32
-   *     characters, or a name would hold {@code ..}
+   * @throws IllegalArgumentException with the reason when it is none, or a number is wider than 32
+   *     characters
    */
   static FileTemplate parse(String template, String filename) {
     List<Part> parts = new ArrayList<>();
@@ -90,7 +91,7 @@ final class FileTemplate {
     if (counted > 1) {
       throw new IllegalArgumentException("it has " + counted + " numbers; a file has one");
     }
-    return new FileTemplate(parts).checked();
+    return new FileTemplate(parts);
   }
 
   private static Part text(String text) {
@@ -141,13 +142,9 @@ final class FileTemplate {
     return text.length() <= 40 ? text : text.substring(0, 40) + "…";
   }
 
-  private FileTemplate checked() {
-    for (String element : name(0).split("[/\\\\]", -1)) {
-      if (element.equals("..")) {
-        throw new IllegalArgumentException("the name '" + shortened(name(0)) + "' holds '..'");
-      }
-    }
-    return this;
+  /** Whether names hold {@code ..} as an element, which leads out of their directory. */
+  boolean isClimbing() {
+    return Arrays.asList(name(0).split("[/\\\\]", -1)).contains("..");
   }
 
   /** Whether files have numbers; without one there is a single file. */

@@ -36,7 +36,8 @@ record SequenceAxes(long files, long frames, boolean isStacked, List<Long> row) 
     int rank = declared.size();
     List<Long> rest = file.isEmpty() ? file : file.subList(1, file.size());
     boolean isFramed =
-        !file.isEmpty()
+        !(files == 1 && isOnePicture(file, declared))
+            && !file.isEmpty()
             && file.get(0) > 0
             && file.size() == rank
             && (isEqual(rest, declared.subList(1, rank)) || file.get(0) * files == declared.get(0));
@@ -49,6 +50,18 @@ record SequenceAxes(long files, long frames, boolean isStacked, List<Long> row) 
     }
     boolean isCounted = rank == file.size() + 1 || files > 1;
     return new SequenceAxes(files, 1, true, isCounted ? with(files, file) : file);
+  }
+
+  /**
+   * Whether a file is a row that has no frames: a line, a table, a grey or a coloured picture.
+   * Arrays of three axes are pages, unless the last one is that of three or four colours.
+   */
+  private static boolean isOnePicture(List<Long> file, List<Long> declared) {
+    boolean isColoured =
+        declared.size() == 3
+            && file.equals(declared)
+            && (declared.get(2) == 3 || declared.get(2) == 4);
+    return declared.size() < 3 || isColoured;
   }
 
   /** Whether shapes agree, ragged axes with any. */

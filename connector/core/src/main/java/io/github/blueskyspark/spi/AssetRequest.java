@@ -9,13 +9,13 @@ import java.util.Optional;
 /**
  * What the documents say of an external array.
  *
- * @param uri of the file, file prefix or directory, as in the stream resource
+ * @param uri of the file; of a file sequence, of one of its files
  * @param mimetype modern mimetype
  * @param parameters of the stream resource
  * @param dtype as declared in the descriptor; the file decides
  * @param shape of one event as declared, {@code -1} where ragged
  * @param frames frames that the documents announce in this resource (one past the last frame), 0
- *     when unknown; readers of file sequences size the array by it
+ *     when unknown and for a file of a sequence
  * @param where for messages: run, stream, data key
  */
 public record AssetRequest(

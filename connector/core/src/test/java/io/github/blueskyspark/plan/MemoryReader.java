@@ -8,6 +8,7 @@ import io.github.blueskyspark.spi.AssetFiles;
 import io.github.blueskyspark.spi.AssetReader;
 import io.github.blueskyspark.spi.AssetRequest;
 import io.github.blueskyspark.spi.MemoryArray;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,8 +49,11 @@ final class MemoryReader implements AssetReader {
   }
 
   @Override
-  public ArrayAsset open(AssetRequest request, AssetFiles files) {
+  public ArrayAsset open(AssetRequest request, AssetFiles files) throws IOException {
     requests.add(request);
+    if (!arrays.containsKey(request.uri()) && !failures.containsKey(request.uri())) {
+      files.open(request.uri()).close(); // says that it is missing
+    }
     if (failures.containsKey(request.uri())) {
       throw failures.get(request.uri());
     }
