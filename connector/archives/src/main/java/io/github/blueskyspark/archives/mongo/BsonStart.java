@@ -56,8 +56,12 @@ final class BsonStart {
     if (length < BsonWalk.SHORTEST || length > longest) {
       return false;
     }
-    if (first.length > 0 && begins(bytes, from + 4, limit, first)) {
-      return true;
+    if (from + length <= limit && bytes[from + length - 1] != 0) {
+      return false;
+    }
+    // The usual names stand inside documents as well, so that they count only at first.
+    if (first.length > 0) {
+      return begins(bytes, from + 4, limit, first);
     }
     int type = bytes[from + 4] & 0xFF;
     if (type != BsonType.END && BsonType.isKnown(type)) {
@@ -75,10 +79,14 @@ final class BsonStart {
         && Arrays.equals(bytes, at, at + what.length, what, 0, what.length);
   }
 
-  /** The first index in {@code [from, sure)} where a document may begin; {@code sure} for none. */
+  /**
+   * The first index in {@code [from, sure)} where a document may begin; {@code sure} for none.
+   * Where nothing follows, a document must be there as a whole.
+   */
   int next(byte[] bytes, int from, int sure, int limit) {
+    boolean isEnd = sure == limit;
     for (int i = from; i < sure; i++) {
-      if (mayStart(bytes, i, limit)) {
+      if (mayStart(bytes, i, limit) && !(isEnd && LittleEndian.int32(bytes, i) > limit - i)) {
         return i;
       }
     }

@@ -3,6 +3,7 @@ package io.github.blueskyspark.archives.mongo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -101,7 +102,13 @@ final class StoredDocuments {
       if (step == Step.REJECTED) {
         rejections.add(reader.rejection());
       } else {
-        documents.add(read(reader.document()));
+        try {
+          documents.add(read(reader.document()));
+        } catch (JsonParseException e) {
+          // What is no text is found when it is looked at; core rejects the document then.
+          documents.add(
+              new Read("unreadable", JSON.createObjectNode(), e.getOriginalMessage(), "", 0));
+        }
       }
     }
   }
