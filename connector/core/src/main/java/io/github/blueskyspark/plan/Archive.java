@@ -9,6 +9,7 @@ import io.github.blueskyspark.plan.Survey.Batch;
 import io.github.blueskyspark.plan.Survey.Entry;
 import io.github.blueskyspark.plan.Survey.Streams;
 import io.github.blueskyspark.predicates.Duplicates;
+import io.github.blueskyspark.predicates.KnownKeys;
 import io.github.blueskyspark.predicates.Predicate;
 import io.github.blueskyspark.predicates.RunEntry;
 import io.github.blueskyspark.predicates.RunKey;
@@ -182,6 +183,24 @@ public final class Archive {
     return all;
   }
 
+  /** Conditions on runs in the query language: of the options, and those pushed down. */
+  public List<Predicate> conditions(TableQuery query) {
+    return RunFilter.conditions(options, query.matches());
+  }
+
+  /**
+   * Keys of all runs, for a query that leaves no split: a store may have found nothing to read
+   * because no run has a key of the query.
+   */
+  public KnownKeys keys() {
+    OptionValues everything = options.with(Options.QUERY, "");
+    Survey survey = new Survey(everything, storage, List.of());
+    KnownKeys all = new KnownKeys();
+    List<List<FileRef>> whole = groups(sources.parts(formats, List.of(), List.of()));
+    tasks.map("look up keys", batches(whole), survey::keys).forEach(all::add);
+    return all;
+  }
+
   /** What the tasks will read. */
   public List<Split> splits(TableQuery query) {
     List<String> uids = selectedUids();
@@ -270,7 +289,10 @@ public final class Archive {
 
   private List<List<FileRef>> groups(List<Predicate> matches, Collection<String> uids) {
     List<Predicate> conditions = RunFilter.conditions(options, matches);
-    Sources.Parts parts = sources.parts(formats, conditions, uids);
+    return groups(sources.parts(formats, conditions, uids));
+  }
+
+  private List<List<FileRef>> groups(Sources.Parts parts) {
     FileGroups names = new FileGroups(formats);
     List<FileRef> others = parts.others();
     List<FileRef> unclear = others.size() == 1 ? List.of() : names.unclear(others);

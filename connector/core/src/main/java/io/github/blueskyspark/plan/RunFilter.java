@@ -4,6 +4,7 @@ import io.github.blueskyspark.documents.RunIndex;
 import io.github.blueskyspark.errors.OptionException;
 import io.github.blueskyspark.options.OptionValues;
 import io.github.blueskyspark.options.Options;
+import io.github.blueskyspark.predicates.KnownKeys;
 import io.github.blueskyspark.predicates.MongoQuery;
 import io.github.blueskyspark.predicates.Predicate;
 import io.github.blueskyspark.predicates.PredicateEvaluator;
@@ -13,6 +14,7 @@ import io.github.blueskyspark.tables.RunChoice;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Which runs a query wants, decided run by run in the tasks. Immutable and thread safe. */
@@ -22,11 +24,15 @@ final class RunFilter implements RunChoice {
   private final List<PredicateEvaluator> queries;
   private final boolean asksForDescriptors;
 
+  private final Optional<KnownKeys> keys;
+
   private RunFilter(
       Set<String> uids,
       TimeRange time,
       List<PredicateEvaluator> queries,
-      boolean asksForDescriptors) {
+      boolean asksForDescriptors,
+      Optional<KnownKeys> keys) {
+    this.keys = keys;
     this.uids = Set.copyOf(uids);
     this.asksForDescriptors = asksForDescriptors;
     this.time = time;
@@ -47,7 +53,14 @@ final class RunFilter implements RunChoice {
         predicates.stream().anyMatch(p -> p.targets().contains(Target.DESCRIPTORS));
     ZoneId zone = TimeRange.zone(options.get(Options.TIME_ZONE), ZoneId.systemDefault());
     TimeRange time = TimeRange.parse(options.get(Options.SINCE), options.get(Options.UNTIL), zone);
-    return new RunFilter(Set.copyOf(uids), time, queries, descriptors);
+    return new RunFilter(Set.copyOf(uids), time, queries, descriptors, Optional.empty());
+  }
+
+  /** The same, taking up the keys of the runs that its queries are tested on. */
+  RunFilter watching(KnownKeys seen) {
+    return queries.isEmpty()
+        ? this
+        : new RunFilter(uids, time, queries, asksForDescriptors, Optional.of(seen));
   }
 
   /** Conditions on runs: {@code matches} and the option {@code query}. */
@@ -72,8 +85,17 @@ final class RunFilter implements RunChoice {
 
   @Override
   public boolean test(RunIndex run) {
+    keys.ifPresent(seen -> takeUp(run, seen));
     return (uids.isEmpty() || uids.contains(run.uid()))
         && (time.isOpen() || time.contains(run.startDocument().path("time")))
         && queries.stream().allMatch(q -> q.matches(run));
+  }
+
+  private void takeUp(RunIndex run, KnownKeys seen) {
+    run.start().ifPresent(start -> seen.add(Target.START, start));
+    run.stop().ifPresent(stop -> seen.add(Target.STOP, stop));
+    if (asksForDescriptors) {
+      run.descriptors().forEach(d -> seen.add(Target.DESCRIPTORS, d));
+    }
   }
 }

@@ -35,7 +35,7 @@ final class SplitSource implements RowSource {
             storage,
             query.options(),
             metrics,
-            RunFilter.of(query.options(), query.matches(), uids));
+            RunFilter.of(query.options(), query.matches(), uids).watching(metrics.keys()));
     this.tables = new DocumentTables(reading, query.columns());
     this.bounds =
         split.fold(

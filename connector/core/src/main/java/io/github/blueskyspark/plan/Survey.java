@@ -7,6 +7,8 @@ import io.github.blueskyspark.errors.ArchiveException;
 import io.github.blueskyspark.options.OptionValues;
 import io.github.blueskyspark.options.Options;
 import io.github.blueskyspark.options.ReadMode;
+import io.github.blueskyspark.predicates.KnownKeys;
+import io.github.blueskyspark.predicates.Target;
 import io.github.blueskyspark.spi.DocumentReader;
 import io.github.blueskyspark.spi.FileRef;
 import io.github.blueskyspark.spi.ReadMetrics;
@@ -102,6 +104,19 @@ record Survey(OptionValues options, Storage storage, List<String> runUids) imple
       }
     }
     return entries;
+  }
+
+  /** Keys of the start and stop documents of a batch. */
+  KnownKeys keys(Batch batch) {
+    GroupReading reading = reading();
+    KnownKeys keys = new KnownKeys();
+    for (List<FileRef> group : batch.groups()) {
+      for (RunIndex run : ends(group, reading)) {
+        run.start().ifPresent(start -> keys.add(Target.START, start));
+        run.stop().ifPresent(stop -> keys.add(Target.STOP, stop));
+      }
+    }
+    return keys;
   }
 
   /** The streams of the selected runs of a batch. */

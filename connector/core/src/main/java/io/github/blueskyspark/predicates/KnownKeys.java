@@ -2,6 +2,7 @@ package io.github.blueskyspark.predicates;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.blueskyspark.errors.NearestNames;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -14,7 +15,8 @@ import java.util.TreeSet;
  * The keys that the documents of a search have, to warn of a key in the query that none has. Grows
  * with the documents up to a bound, beyond which it warns of nothing. Not thread safe.
  */
-public final class KnownKeys {
+public final class KnownKeys implements Serializable {
+  private static final long serialVersionUID = 1L;
   private static final int MOST = 20_000;
   private static final int DEEPEST = 20;
 
@@ -24,6 +26,11 @@ public final class KnownKeys {
   /** Takes up the keys of one document, for {@link Target#DESCRIPTORS} of one descriptor. */
   public void add(Target target, JsonNode document) {
     collect(target, "", document, 0);
+  }
+
+  /** Whether no document was taken up. */
+  public boolean isEmpty() {
+    return paths.isEmpty();
   }
 
   /** Takes up what another one knows, for example of another task. */

@@ -1,5 +1,6 @@
 package io.github.blueskyspark.spi;
 
+import io.github.blueskyspark.predicates.KnownKeys;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -35,6 +36,7 @@ public final class ReadMetrics {
     }
   }
 
+  private final KnownKeys keys = new KnownKeys();
   private final Map<Counter, LongAdder> counts = new EnumMap<>(Counter.class);
 
   /** All at 0. */
@@ -47,6 +49,11 @@ public final class ReadMetrics {
   /** Adds to a counter. */
   public void add(Counter counter, long amount) {
     counts.get(counter).add(amount);
+  }
+
+  /** Keys of the runs that conditions were tested on; for the task's own thread. */
+  public KnownKeys keys() {
+    return keys;
   }
 
   /** The count so far. */

@@ -4,6 +4,7 @@ import io.github.blueskyspark.spark.vectors.VectorRowWriter;
 import io.github.blueskyspark.spi.ReadMetrics;
 import io.github.blueskyspark.tables.RowSource;
 import java.io.IOException;
+import java.util.List;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
@@ -13,9 +14,17 @@ final class BlueskyPartitionReader implements PartitionReader<ColumnarBatch> {
   private final RowSource source;
   private final VectorRowWriter rows;
   private final ReadMetrics metrics;
+  private final List<KeyWatch> watch;
   private long left;
+  private boolean ended;
 
-  BlueskyPartitionReader(RowSource source, VectorRowWriter rows, ReadMetrics metrics, int limit) {
+  BlueskyPartitionReader(
+      RowSource source,
+      VectorRowWriter rows,
+      ReadMetrics metrics,
+      int limit,
+      List<KeyWatch> watch) {
+    this.watch = watch;
     this.source = source;
     this.rows = rows;
     this.metrics = metrics;
@@ -29,6 +38,7 @@ final class BlueskyPartitionReader implements PartitionReader<ColumnarBatch> {
       rows.endRow();
       left--;
     }
+    ended = !rows.isFull() && left > 0;
     return rows.rows() > 0;
   }
 
@@ -44,6 +54,9 @@ final class BlueskyPartitionReader implements PartitionReader<ColumnarBatch> {
 
   @Override
   public void close() throws IOException {
+    if (ended) {
+      watch.forEach(w -> w.add(metrics.keys()));
+    }
     source.close();
   }
 }

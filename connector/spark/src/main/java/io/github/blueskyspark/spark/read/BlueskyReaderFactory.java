@@ -7,6 +7,7 @@ import io.github.blueskyspark.spi.ReadMetrics;
 import io.github.blueskyspark.spi.Storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReader;
@@ -17,7 +18,8 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 /**
  * Opens splits in tasks; holds what all of them share, so that it crosses the wire once a stage.
  */
-record BlueskyReaderFactory(TableQuery query, Storage storage, StructType schema, int limit)
+record BlueskyReaderFactory(
+    TableQuery query, Storage storage, StructType schema, int limit, List<KeyWatch> watch)
     implements PartitionReaderFactory {
   private static final long serialVersionUID = 1L;
 
@@ -38,7 +40,7 @@ record BlueskyReaderFactory(TableQuery query, Storage storage, StructType schema
     VectorRowWriter rows = new VectorRowWriter(query.columns(), schema);
     try {
       return new BlueskyPartitionReader(
-          Archive.open(input.split(), query, storage, metrics), rows, metrics, limit);
+          Archive.open(input.split(), query, storage, metrics), rows, metrics, limit, watch);
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }

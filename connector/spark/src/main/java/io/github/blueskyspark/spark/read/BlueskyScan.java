@@ -6,6 +6,7 @@ import io.github.blueskyspark.options.OptionValues;
 import io.github.blueskyspark.options.Options;
 import io.github.blueskyspark.plan.Split;
 import io.github.blueskyspark.plan.TableQuery;
+import io.github.blueskyspark.predicates.Predicate;
 import io.github.blueskyspark.spark.storage.OpenArchive;
 import io.github.blueskyspark.tables.Column;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.metric.CustomMetric;
 import org.apache.spark.sql.connector.read.Batch;
 import org.apache.spark.sql.connector.read.InputPartition;
@@ -71,7 +73,22 @@ final class BlueskyScan implements Batch, SupportsReportStatistics {
 
   @Override
   public PartitionReaderFactory createReaderFactory() {
-    return new BlueskyReaderFactory(query, opened.storage(), schema, limit);
+    return new BlueskyReaderFactory(query, opened.storage(), schema, limit, watch());
+  }
+
+  /** Looks out for keys that no run has, where there are conditions on keys. */
+  private List<KeyWatch> watch() {
+    List<Predicate> conditions = opened.conditions(query);
+    if (conditions.isEmpty() || limit != NO_LIMIT) {
+      return List.of();
+    }
+    if (splits().isEmpty()) {
+      KeyWatch.warn(conditions, opened.keys());
+      return List.of();
+    }
+    KeyWatch watch = new KeyWatch(conditions, splits().size());
+    SparkSession.active().sparkContext().register(watch);
+    return List.of(watch);
   }
 
   @Override

@@ -4,6 +4,8 @@ import io.github.blueskyspark.options.OptionValues;
 import io.github.blueskyspark.plan.Archive;
 import io.github.blueskyspark.plan.Split;
 import io.github.blueskyspark.plan.TableQuery;
+import io.github.blueskyspark.predicates.KnownKeys;
+import io.github.blueskyspark.predicates.Predicate;
 import io.github.blueskyspark.spi.Storage;
 import io.github.blueskyspark.tables.Column;
 import io.github.blueskyspark.tables.Finding;
@@ -56,6 +58,16 @@ public final class OpenArchive {
   /** See {@link Archive#validate}. */
   public synchronized List<Finding> validate() {
     return archive.validate();
+  }
+
+  /** See {@link Archive#conditions}. */
+  public List<Predicate> conditions(TableQuery query) {
+    return archive.conditions(query);
+  }
+
+  /** See {@link Archive#keys}. */
+  public synchronized KnownKeys keys() {
+    return archive.keys();
   }
 
   /** See {@link Archive#splits}. */
