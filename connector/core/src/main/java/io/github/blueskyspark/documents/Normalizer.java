@@ -295,7 +295,7 @@ public final class Normalizer {
     state.moveDatums();
     boolean repeats =
         index.runs().stream()
-            .anyMatch(r -> r.censuses().values().stream().anyMatch(StreamCensus::hasRepeats));
+            .anyMatch(r -> r.censuses().values().stream().anyMatch(StreamCensus::hasUnwatched));
     if (repeats) {
       state.wantAgain();
     }

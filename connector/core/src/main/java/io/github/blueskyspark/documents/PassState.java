@@ -33,7 +33,9 @@ final class PassState {
 
   /** The pass after this one. */
   PassState next() {
-    return new PassState(Optional.of(this), leftOut, strict);
+    PassState made = new PassState(Optional.of(this), leftOut, strict);
+    made.learned.putAll(learned);
+    return made;
   }
 
   boolean isFirst() {
@@ -145,9 +147,12 @@ final class PassState {
     needsAgain = true;
   }
 
-  /** Whether later documents changed what earlier ones mean. */
+  /**
+   * Whether later documents changed what earlier ones mean. The second pass may find seq_nums that
+   * repeat among events that came before their descriptor; the third knows everything.
+   */
   boolean needsAgain() {
-    return isFirst() && needsAgain;
+    return needsAgain && before.flatMap(b -> b.before).isEmpty();
   }
 
   /** Run of the descriptor or resource of that uid. */

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.blueskyspark.predicates.RunFacts;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What one run is, after all its documents passed the {@link Normalizer}: metadata documents,
@@ -20,7 +22,16 @@ public final class RunIndex implements RunFacts {
   private final String uid;
   private final int number;
   private final RunOrigin origin;
+
+  /** What the descriptors of one stream say together. */
+  private static final class Stream {
+    private final List<Descriptor> descriptors = new ArrayList<>();
+    private final Map<String, DataKey> keys = new LinkedHashMap<>();
+  }
+
   private final List<Descriptor> descriptors = new ArrayList<>();
+  private final Set<String> descriptorUids = new HashSet<>();
+  private final Map<String, Stream> streams = new LinkedHashMap<>();
   private final Map<String, StreamCensus> censuses = new LinkedHashMap<>();
   private final List<String> notes = new ArrayList<>();
   private final Map<String, Long> tallies = new LinkedHashMap<>();
@@ -87,23 +98,18 @@ public final class RunIndex implements RunFacts {
 
   /** Descriptors of one stream in order of arrival. */
   public List<Descriptor> descriptorsOf(String stream) {
-    return descriptors.stream().filter(d -> d.stream().equals(stream)).toList();
+    return streams.containsKey(stream) ? List.copyOf(streams.get(stream).descriptors) : List.of();
   }
 
   /** Names of the streams, by first descriptor. */
   public List<String> streams() {
-    return descriptors.stream().map(Descriptor::stream).distinct().toList();
+    return List.copyOf(streams.keySet());
   }
 
   /** Data keys of one stream: of several descriptors the first that has a key decides. */
   public Map<String, DataKey> keysOf(String stream) {
-    Map<String, DataKey> keys = new LinkedHashMap<>();
-    for (Descriptor d : descriptors) {
-      if (d.stream().equals(stream)) {
-        d.keys().forEach(k -> keys.putIfAbsent(k.name(), k));
-      }
-    }
-    return keys;
+    Stream found = streams.get(stream);
+    return found == null ? Map.of() : Collections.unmodifiableMap(found.keys);
   }
 
   /** The events of one stream; empty when none came. */
@@ -194,9 +200,11 @@ public final class RunIndex implements RunFacts {
   }
 
   void addDescriptor(Descriptor descriptor) {
-    boolean again = descriptors.stream().anyMatch(d -> d.uid().equals(descriptor.uid()));
-    if (!again) {
+    if (descriptorUids.add(descriptor.uid())) {
       descriptors.add(descriptor);
+      Stream stream = streams.computeIfAbsent(descriptor.stream(), s -> new Stream());
+      stream.descriptors.add(descriptor);
+      descriptor.keys().forEach(k -> stream.keys.putIfAbsent(k.name(), k));
     }
   }
 

@@ -47,8 +47,9 @@ public final class StreamCensus {
     return repeated.contains(seqNum);
   }
 
-  boolean hasRepeats() {
-    return !repeated.isEmpty();
+  /** Whether a seq_num came again whose events were not compared; ask before {@link #settle()}. */
+  boolean hasUnwatched() {
+    return !watched.keySet().containsAll(repeated);
   }
 
   void settle() {

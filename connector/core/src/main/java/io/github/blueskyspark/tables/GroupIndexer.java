@@ -7,19 +7,13 @@ import io.github.blueskyspark.documents.RunIndex;
 import io.github.blueskyspark.spi.FileRef;
 import io.github.blueskyspark.spi.StoreReading.Scope;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** The first pass over a group of files: whose each document is, and what the runs are. */
 public final class GroupIndexer {
-  private record Copy(int file, long documents) {}
-
   private final GroupReading reading;
 
   /** Indexes with these options, formats and storage. */
@@ -59,7 +53,11 @@ public final class GroupIndexer {
     Normalizer first = Normalizer.whole(leftOut, strict);
     GroupIndex index = pass(files, first, Scope.EVERYTHING);
     Optional<Normalizer> again = first.again();
-    return again.isPresent() ? pass(files, again.get(), Scope.EVERYTHING) : index;
+    while (again.isPresent()) {
+      index = pass(files, again.get(), Scope.EVERYTHING);
+      again = again.get().again();
+    }
+    return index;
   }
 
   private GroupIndex pass(List<FileRef> files, Normalizer normalizer, Scope scope)
@@ -77,33 +75,9 @@ public final class GroupIndexer {
     return normalizer.finish();
   }
 
-  /**
-   * Where several files have the start of one run, all but the one with most of its documents are
-   * copies.
-   */
+  /** Copies of runs in other files of the group, which do not count. */
   private Set<CopyOfRun> copies(List<FileRef> files) throws IOException {
-    Map<String, List<Copy>> started = new HashMap<>();
-    for (int i = 0; i < files.size(); i++) {
-      for (RunIndex run : whole(List.of(files.get(i)), Set.of(), false).runs()) {
-        started
-            .computeIfAbsent(run.uid(), u -> new ArrayList<>())
-            .add(new Copy(i, run.documents()));
-      }
-    }
-    Set<CopyOfRun> leftOut = new HashSet<>();
-    started.forEach(
-        (uid, found) -> {
-          Copy best = found.get(0);
-          for (Copy copy : found) {
-            best = copy.documents() > best.documents() ? copy : best;
-          }
-          for (Copy copy : found) {
-            if (!copy.equals(best)) {
-              leftOut.add(new CopyOfRun(copy.file(), uid));
-            }
-          }
-        });
-    return leftOut;
+    return new RunCopies(files, reading, f -> whole(List.of(f), Set.of(), false)).find();
   }
 
   private static GroupIndex noted(GroupIndex index, List<FileRef> files, Set<CopyOfRun> leftOut) {

@@ -32,7 +32,11 @@ final class Passes {
     Normalizer first = Normalizer.whole(leftOut, strict);
     GroupIndex index = pass(files, first);
     Optional<Normalizer> again = first.again();
-    return again.isPresent() ? pass(files, again.get()) : index;
+    while (again.isPresent()) {
+      index = pass(files, again.get());
+      again = again.get().again();
+    }
+    return index;
   }
 
   static GroupIndex metadata(String... documents) {

@@ -176,4 +176,28 @@ class TablesOfDocumentsTest {
     assertThat(Plans.column(storage, TableName.RUNS, "", "num_events"))
         .containsExactly(Map.of("primary", 1L));
   }
+
+  @Test
+  void seqNumsThatRepeatBeforeTheirDescriptorCameAreStillSuperseded() throws IOException {
+    storage.add(
+        "a.lines",
+        start("a"),
+        event("u1", "d", 1, "'x': 1"),
+        event("u2", "d", 1, "'x': 2"),
+        event("u2", "d", 1, "'x': 2"),
+        descriptor("d", "a"));
+    assertThat(stream("x")).containsExactly(2.0);
+    assertThat(Plans.column(storage, TableName.EVENTS, "", "superseded"))
+        .containsExactly(true, false);
+  }
+
+  @Test
+  void aRunThatBeginsInTwoFilesIsWholeWhenEachHasDocumentsOfItsOwn() throws IOException {
+    storage.add("a.lines", start("a"), descriptor("d", "a"), event("d", 1), event("d", 2));
+    storage.add("b.lines", start("a"), descriptor("d", "a"), event("d", 3));
+    assertThat(stream("x")).containsExactly(1.0, 2.0, 3.0);
+    storage.add("b.lines", start("a"), descriptor("d", "a"), event("d", 2));
+    assertThat(stream("x")).containsExactly(1.0, 2.0);
+    assertThat(Plans.column(storage, TableName.DOCUMENTS, "", "name")).hasSize(4);
+  }
 }
