@@ -125,6 +125,22 @@ class FileSequencesIT {
   }
 
   @Test
+  void filesBehindTheLastAnnouncedOneAreHiddenUntilAskedFor() throws IOException {
+    Files.copy(PICTURES.resolve("strips.tif"), archive.resolve("img_0004.tif"));
+    Files.copy(PICTURES.resolve("strips.tif"), archive.resolve("img_0005.tif"));
+    Files.copy(PICTURES.resolve("strips.tif"), archive.resolve("img_0007.tif"));
+    assertThat(read("frames", Map.of("missingFrames", "null")).count()).isEqualTo(4);
+    List<Row> rows =
+        read("frames", Map.of("missingFrames", "null", "includeUnpublished", "true"))
+            .where("seq_num IS NULL")
+            .select("index", "image")
+            .orderBy("index")
+            .collectAsList();
+    assertThat(rows).extracting(r -> r.getLong(0)).containsExactly(4L, 5L);
+    assertThat(sha(rows.get(1).getStruct(1))).isEqualTo(truth("strips.tif"));
+  }
+
+  @Test
   void aMissingFileIsNamed() {
     assertThatThrownBy(() -> read("frames", Map.of()).select("image").collectAsList())
         .hasMessageContaining("img_0002.tif: Cannot open external file");

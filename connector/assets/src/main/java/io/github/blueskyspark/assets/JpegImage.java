@@ -57,7 +57,20 @@ public final class JpegImage {
               + markers.width()
               + " pixels");
     }
+    if (!hasEnd(own)) {
+      throw JpegMarkers.wrong(where, "it ends before its end marker").as(AssetStatus.TRUNCATED);
+    }
     return new JpegImage(tables.map(t -> joined(t, own)).orElse(own), markers, where);
+  }
+
+  /** Whether the end marker is there: last, or before what somebody appended. */
+  private static boolean hasEnd(byte[] stream) {
+    for (int i = stream.length - 2; i >= 0; i--) {
+      if (stream[i] == (byte) 0xFF && stream[i + 1] == (byte) 0xD9) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static byte[] joined(byte[] tables, byte[] own) {

@@ -23,11 +23,15 @@ import java.util.stream.LongStream;
 
 /** Opens the external arrays of a task's runs, with the options about them. */
 final class ExternalAccess {
+  /** Unpublished rows of a sequence that are looked for. */
+  private static final int MOST_BEHIND = 1_000_000;
+
   private final AssetReaders readers = AssetReaders.load();
   private final AssetPaths paths;
   private final AllowedFiles files;
   private final ExternalPolicy policy;
   private final Optional<Roi> roi;
+  private final boolean looksBehind;
 
   /**
    * @param group files that hold the runs' documents; where no allowed roots are given, their
@@ -40,6 +44,7 @@ final class ExternalAccess {
         AllowedFiles.below(roots.isEmpty() ? own(options, group) : roots, paths, storage, metrics);
     this.policy = ExternalPolicy.of(options);
     this.roi = Roi.parse(options.get(Options.ROI));
+    this.looksBehind = options.get(Options.INCLUDE_UNPUBLISHED);
   }
 
   private static List<String> own(OptionValues options, List<FileRef> group) {
@@ -122,12 +127,33 @@ final class ExternalAccess {
     return key.frames().spans().stream().filter(s -> s.resource().equals(resource)).toList();
   }
 
+  /** The announced rows, and with includeUnpublished those whose files follow without a gap. */
+  private Announced rows(ExternalKey key, StreamResource resource, Location where)
+      throws IOException {
+    Announced said = announced(key, resource.uid());
+    Optional<FileSequence> sequence =
+        looksBehind
+            ? FileSequence.of(resource, where).filter(FileSequence::isNumbered)
+            : Optional.empty();
+    if (sequence.isEmpty()) {
+      return said;
+    }
+    FileSequence names = sequence.get();
+    long each = names.filesPerRow(RowLayout.declared(key.key(), resource), where);
+    long stop = said.stop();
+    while (stop < said.stop() + MOST_BEHIND
+        && files.at(where).stat(names.file(stop * each)).isPresent()) {
+      stop++;
+    }
+    return new Announced(said.first(), stop);
+  }
+
   ExternalArray open(RunIndex run, ExternalKey key, String resource) throws IOException {
     return ExternalArray.open(
         readers,
         key.resources().get(resource),
         key.key(),
-        announced(key, resource),
+        rows(key, key.resources().get(resource), where(run, key)),
         files,
         policy.maxFrameBytes(),
         where(run, key));

@@ -73,7 +73,9 @@ final class Inflation {
   }
 
   private static int zstd(ByteBuffer from, byte[] to) {
-    byte[] packed = new byte[from.remaining()];
+    // what cannot be pressed takes little more room than before
+    long most = to.length + to.length / 64 + (1L << 20);
+    byte[] packed = new byte[(int) Math.min(from.remaining(), most)];
     from.get(from.position(), packed);
     try {
       long n = Zstd.decompressByteArray(to, 0, to.length, packed, 0, packed.length);

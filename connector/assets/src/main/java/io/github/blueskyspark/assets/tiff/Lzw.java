@@ -2,28 +2,30 @@ package io.github.blueskyspark.assets.tiff;
 
 import java.nio.ByteBuffer;
 
-/** The LZW of TIFF: codes of 9 to 12 bits, most significant first, or old files' reversed ones. */
+/**
+ * The LZW of TIFF: codes of 9 to 12 bits, most significant first, or old files' reversed ones.
+ *
+ * <p>What a code stands for is always a piece of what was written before, so that a code is a place
+ * and a length.
+ */
 final class Lzw {
   private static final int CLEAR = 256;
   private static final int END = 257;
   private static final int MOST = 4096;
 
-  private final ByteBuffer from;
+  private final byte[] from;
   private final boolean isOld;
-  private final int[] prefix = new int[MOST];
-  private final byte[] last = new byte[MOST];
+  private final int[] place = new int[MOST];
   private final int[] length = new int[MOST];
   private int next;
   private int width;
-  private long bit;
+  private int read;
+  private long held;
+  private int bits;
 
-  private Lzw(ByteBuffer from) {
+  private Lzw(byte[] from) {
     this.from = from;
-    this.isOld = from.remaining() > 1 && from.get(0) == 0 && (from.get(1) & 1) == 1;
-    for (int i = 0; i < CLEAR; i++) {
-      last[i] = (byte) i;
-      length[i] = 1;
-    }
+    this.isOld = from.length > 1 && from[0] == 0 && (from[1] & 1) == 1;
     clear();
   }
 
@@ -39,12 +41,16 @@ final class Lzw {
    * @throws IllegalArgumentException when a code means nothing
    */
   static int decode(ByteBuffer from, byte[] to) {
-    return new Lzw(from.slice()).run(to);
+    // a byte takes 12 bits at the most, and some codes begin anew
+    long most = 2L * to.length + 1024;
+    byte[] bytes = new byte[(int) Math.min(from.remaining(), most)];
+    from.get(from.position(), bytes);
+    return new Lzw(bytes).run(to);
   }
 
   private int run(byte[] to) {
     int at = 0;
-    int before = -1;
+    int start = -1; // of the string before, which the next code repeats with one byte more
     while (at < to.length) {
       int code = code();
       if (code == END) {
@@ -52,75 +58,72 @@ final class Lzw {
       }
       if (code == CLEAR) {
         clear();
-        before = -1;
+        start = -1;
         continue;
       }
-      if (code > next || (code == next && before < 0)) {
+      if (start >= 0) {
+        learn(start, at);
+      }
+      if (code >= next) {
         throw new IllegalArgumentException("LZW code " + code + " of " + next);
       }
-      at = before < 0 ? first(code, to, at) : string(code, before, to, at);
-      before = code;
+      start = at;
+      at = write(code, to, at);
     }
     return at;
   }
 
-  private static int first(int code, byte[] to, int at) {
-    if (code >= CLEAR) {
-      throw new IllegalArgumentException("LZW code " + code + " at the beginning");
-    }
-    to[at] = (byte) code;
-    return at + 1;
-  }
-
-  /** Writes the string of a code, and learns the one before with its first byte. */
-  private int string(int code, int before, byte[] to, int at) {
-    boolean isNew = code == next;
-    int known = isNew ? before : code;
-    byte head = put(known, to, at);
-    int end = (int) Math.min(to.length, (long) at + length[known]);
-    if (isNew && end < to.length) {
-      to[end] = head;
-      end++;
-    }
+  /** A new code: what was written from {@code start} on, and the byte that follows. */
+  private void learn(int start, int at) {
     if (next < MOST) {
-      prefix[next] = before;
-      last[next] = head;
-      length[next] = length[before] + 1;
+      place[next] = start;
+      length[next] = at - start + 1;
       next++;
       int early = isOld ? 0 : 1;
       if (next + early >= (1 << width) && width < 12) {
         width++;
       }
     }
-    return end;
   }
 
-  /** Writes what fits of a string, from its end; the first byte comes back. */
-  private byte put(int code, byte[] to, int at) {
-    int c = code;
-    for (int i = at + length[code] - 1; i > at; i--) {
-      if (i < to.length) {
-        to[i] = last[c];
-      }
-      c = prefix[c];
+  private int write(int code, byte[] to, int at) {
+    if (code < CLEAR) {
+      to[at] = (byte) code;
+      return at + 1;
     }
-    to[at] = last[c];
-    return last[c];
+    int n = Math.min(length[code], to.length - at);
+    int source = place[code];
+    int ready = Math.min(n, at - source); // the last byte of a new code is its own first
+    if (n < 16) {
+      for (int i = 0; i < n; i++) {
+        to[at + i] = to[source + i];
+      }
+    } else {
+      System.arraycopy(to, source, to, at, ready);
+      for (int i = ready; i < n; i++) {
+        to[at + i] = to[source + i];
+      }
+    }
+    return at + n;
   }
 
   private int code() {
-    if (bit + width > 8L * from.remaining()) {
-      return END;
+    while (bits < width) {
+      if (read == from.length) {
+        return END;
+      }
+      long one = from[read] & 0xFF;
+      held = isOld ? held | (one << bits) : (held << 8) | one;
+      read++;
+      bits += 8;
     }
-    int value = 0;
-    for (int i = 0; i < 3; i++) {
-      int place = (int) (bit >> 3) + i;
-      int one = place < from.remaining() ? from.get(place) & 0xFF : 0;
-      value |= isOld ? one << (8 * i) : one << (16 - 8 * i);
-    }
-    int inside = (int) (bit & 7);
-    bit += width;
+    bits -= width;
     int mask = (1 << width) - 1;
-    return (isOld ? value >> inside : value >> (24 - inside - width)) & mask;
+    if (isOld) {
+      int value = (int) held & mask;
+      held >>>= width;
+      return value;
+    }
+    return (int) (held >>> bits) & mask;
   }
 }

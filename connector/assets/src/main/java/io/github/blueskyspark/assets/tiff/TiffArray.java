@@ -47,6 +47,7 @@ final class TiffArray implements ArrayAsset {
    */
   static TiffArray of(TiffFile file, ReadMetrics metrics) throws IOException {
     TiffPage first = TiffPage.of(file.directory(0));
+    first.requireSegments();
     List<Integer> pages = new ArrayList<>();
     pages.add(0);
     for (int i = 1; i < file.pages(); i++) {
@@ -64,6 +65,7 @@ final class TiffArray implements ArrayAsset {
                   + other.dtype()
                   + other.shape());
         }
+        other.requireSegments();
         pages.add(i);
       }
     }

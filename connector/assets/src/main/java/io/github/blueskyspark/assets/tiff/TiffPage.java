@@ -3,6 +3,7 @@ package io.github.blueskyspark.assets.tiff;
 import io.github.blueskyspark.arrays.DType;
 import io.github.blueskyspark.arrays.DType.Kind;
 import io.github.blueskyspark.errors.AssetException;
+import io.github.blueskyspark.errors.AssetStatus;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -156,6 +157,43 @@ record TiffPage(
             || directory.value(Tag.SUBSAMPLING, 1) != 1;
     if (isColourDifference && isSubsampled && compression != Compression.JPEG) {
       throw TiffFile.wrong(directory.where(), "subsampled YCbCr pixels are not read");
+    }
+  }
+
+  /** Number of segments. */
+  private long segments() {
+    long segments = 1;
+    for (int a = 0; a < shape.size(); a++) {
+      segments = Math.multiplyExact(segments, (shape.get(a) - 1) / segment.get(a) + 1);
+    }
+    return segments;
+  }
+
+  /**
+   * Looks where the first and the last segment end.
+   *
+   * @throws AssetException when that is behind the end of the file
+   */
+  void requireSegments() throws IOException {
+    int counts = isTiled() ? Tag.TILE_COUNTS : Tag.STRIP_COUNTS;
+    int offsets = isTiled() ? Tag.TILE_OFFSETS : Tag.STRIP_OFFSETS;
+    for (long which : new long[] {0, segments() - 1}) {
+      long count = directory.has(counts) ? directory.value(counts, which) : 0;
+      long offset = directory.value(offsets, which);
+      long size = directory.file().size();
+      if (count > size || offset > size - count) {
+        throw TiffFile.wrong(
+                directory.where(),
+                "segment "
+                    + which
+                    + " has "
+                    + count
+                    + " bytes at byte "
+                    + offset
+                    + ", the file "
+                    + size)
+            .as(AssetStatus.TRUNCATED);
+      }
     }
   }
 

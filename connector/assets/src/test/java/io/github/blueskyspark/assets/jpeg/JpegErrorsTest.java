@@ -46,6 +46,17 @@ class JpegErrorsTest {
   }
 
   @Test
+  void cutFilesAreKnownWithoutDecoding() throws IOException {
+    byte[] sound = sample("colour.jpg");
+    MemoryFiles files = new MemoryFiles(Map.of("a.jpg", Arrays.copyOf(sound, sound.length - 2)));
+    AssetException e =
+        catchThrowableOfType(
+            AssetException.class, () -> new Pictures(new JpegReader()).open("a.jpg", files));
+    assertThat(e.status()).isEqualTo(AssetStatus.TRUNCATED);
+    assertThat(e).hasMessageContaining("end marker");
+  }
+
+  @Test
   void fourSamplesAPixelAreNotRead() throws IOException {
     assertThat(refused(sample("cmyk.jpg"))).hasMessageContaining("4 samples", "CMYK");
   }

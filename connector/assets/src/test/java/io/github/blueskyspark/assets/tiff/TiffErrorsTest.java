@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -74,7 +75,32 @@ class TiffErrorsTest {
     tags.put(273, 1000L);
     AssetException e = refused(file(16, 0));
     assertThat(e.status()).isEqualTo(AssetStatus.TRUNCATED);
-    assertThat(e).hasMessageContaining("16 bytes at byte 1000");
+    assertThat(e).hasMessageContaining("segment 0 has 16 bytes at byte 1000, the file");
+  }
+
+  @Test
+  void cutFilesAreKnownWithoutDecoding() throws IOException {
+    byte[] sound = Files.readAllBytes(Path.of(Pictures.uri("strips.tif")));
+    MemoryFiles files = new MemoryFiles(Map.of("a.tif", Arrays.copyOf(sound, sound.length - 1)));
+    AssetException e =
+        catchThrowableOfType(
+            AssetException.class, () -> new Pictures(new TiffReader()).open("a.tif", files));
+    assertThat(e.status()).isEqualTo(AssetStatus.TRUNCATED);
+    assertThat(files.open()).isZero();
+  }
+
+  @Test
+  void aBombOfLzwIsStoppedByTheSizeOfItsPage() throws IOException {
+    byte[] sound = Files.readAllBytes(Path.of(Pictures.uri("constant_lzw.tif")));
+    ByteBuffer bytes = ByteBuffer.wrap(sound.clone()).order(ByteOrder.LITTLE_ENDIAN);
+    int at = bytes.getInt(4);
+    for (int i = 0; i < bytes.getShort(at); i++) {
+      int tag = bytes.getShort(at + 2 + 12 * i);
+      if (tag == 256 || tag == 257 || tag == 278) {
+        bytes.putShort(at + 2 + 12 * i + 2, (short) 4).putInt(at + 2 + 12 * i + 8, 60_000);
+      }
+    }
+    assertThat(refused(bytes.array())).hasMessageContaining("a.tif");
   }
 
   @Test
