@@ -98,6 +98,12 @@ final class RunArrays {
         .toList();
   }
 
+  /** The row of a datum that came with this run. */
+  Optional<DatumRow> rowOf(String datumId, long seqNum) {
+    return Optional.ofNullable(datums.get(datumId))
+        .map(d -> new DatumRow(d.resource(), LegacyResource.index(d.kwargs(), seqNum)));
+  }
+
   /** uid of the resource of a datum that came with this run. */
   Optional<String> resourceOf(String datumId) {
     return Optional.ofNullable(datums.get(datumId)).map(Datum::resource);

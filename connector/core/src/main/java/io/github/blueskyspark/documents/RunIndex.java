@@ -127,6 +127,15 @@ public final class RunIndex implements RunFacts {
     return external.getOrDefault(stream, Map.of());
   }
 
+  /**
+   * The row that a datum of the old dialect names.
+   *
+   * @param seqNum of the event that refers to it, which counts where the datum says no index
+   */
+  public Optional<DatumRow> datumRow(String datumId, long seqNum) {
+    return arrays.rowOf(datumId, seqNum);
+  }
+
   /** What had to be repaired, one sentence each. */
   public List<String> notes() {
     List<String> all = new ArrayList<>(notes);

@@ -51,6 +51,11 @@ public final class ValueTypes {
     values++;
   }
 
+  /** Passes over values of which nothing more is to say, such as those inside a typed one. */
+  public void skip(long more) {
+    values += more;
+  }
+
   private void add(String found, long distance) {
     if (found.equals(type) && distance == gap) {
       count++;

@@ -3,6 +3,7 @@ package io.github.blueskyspark.plan;
 import io.github.blueskyspark.documents.GroupIndex;
 import io.github.blueskyspark.errors.ArchiveException;
 import io.github.blueskyspark.errors.Location;
+import io.github.blueskyspark.options.Options;
 import io.github.blueskyspark.spi.FileRef;
 import io.github.blueskyspark.spi.ReadMetrics;
 import io.github.blueskyspark.spi.Storage;
@@ -68,7 +69,7 @@ final class SplitSource implements RowSource {
       case DATA_KEYS -> tables.dataKeys(group);
       case CONFIGURATION -> tables.configuration(group);
       case EVENTS -> tables.events(group);
-      case DOCUMENTS -> tables.documents(group);
+      case DOCUMENTS -> documents(group);
       case QUARANTINE -> tables.quarantine(group);
       case STREAM -> stream(group);
       case FRAMES -> external.frames(group);
@@ -89,6 +90,21 @@ final class SplitSource implements RowSource {
                 new ExternalAccess(query.options(), group, reading.storage(), reading.metrics()))
             : ExternalCells.none();
     return tables.stream(group, index, query.member(), bounds.seqStart(), bounds.seqStop(), cells);
+  }
+
+  private RowSource documents(List<FileRef> group) throws IOException {
+    boolean fills =
+        query.options().get(Options.FILL) == Options.Fill.YES
+            && query.columns().stream()
+                .anyMatch(c -> c.name().equals("doc") || c.name().equals("json"));
+    return tables.documents(
+        group,
+        fills
+            ? Optional.of(
+                new FilledArrays(
+                    new ExternalAccess(
+                        query.options(), group, reading.storage(), reading.metrics())))
+            : Optional.empty());
   }
 
   private RowSource conversions(List<FileRef> group) throws IOException {

@@ -79,9 +79,21 @@ public final class DocumentTables {
         new EventWalk(files, reading, indexer().whole(files), Optional.empty()), columns);
   }
 
-  /** Rows of {@code documents}. */
-  public RowSource documents(List<FileRef> files) throws IOException {
-    return new DocumentsTable(files, reading, indexer().whole(files), columns);
+  /**
+   * Rows of {@code documents}, in the order that option {@code order} names.
+   *
+   * @param arrays what events are filled with; empty when they stay as they are
+   */
+  public RowSource documents(List<FileRef> files, Optional<ArrayTexts> arrays) throws IOException {
+    GroupIndex index = indexer().whole(files);
+    boolean isCanonical = reading.options().get(Options.ORDER) == Options.DocumentOrder.CANONICAL;
+    DocumentWalk walk =
+        isCanonical
+            ? CanonicalWalk.of(files, reading, index)
+            : new OriginalWalk(files, reading, index);
+    return new DocumentsTable(
+        arrays.isPresent() ? new FillingWalk(walk, index, arrays.get(), reading.limits()) : walk,
+        columns);
   }
 
   /** Rows of {@code quarantine}. */

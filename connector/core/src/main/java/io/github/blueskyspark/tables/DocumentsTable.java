@@ -1,60 +1,49 @@
 package io.github.blueskyspark.tables;
 
 import com.fasterxml.jackson.core.JsonParser;
-import io.github.blueskyspark.documents.GroupIndex;
 import io.github.blueskyspark.documents.Json;
 import io.github.blueskyspark.documents.RawDocument;
 import io.github.blueskyspark.documents.RunIndex;
-import io.github.blueskyspark.spi.FileRef;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/**
- * Rows of table {@code documents}: every accepted document in its original order, its text as in
- * the source.
- */
+/** Rows of table {@code documents}: every accepted document, its text as in the source. */
 final class DocumentsTable implements RowSource {
-  private record Row(RunIndex run, long position, RawDocument document, FileRef file) {}
+  private record Row(DocumentWalk walk, long position, RawDocument document) {}
 
-  private final GroupReading reading;
-  private final GroupIndex index;
-  private final GroupCursor cursor;
+  private final DocumentWalk walk;
   private final Cell<Row>[] cells;
   private final Map<RunIndex, Long> positions = new HashMap<>();
 
-  DocumentsTable(List<FileRef> files, GroupReading reading, GroupIndex index, List<Column> columns)
-      throws IOException {
-    this.reading = reading;
-    this.index = index;
-    this.cursor = new GroupCursor(files, reading);
-    cursor.nextFile();
+  DocumentsTable(DocumentWalk walk, List<Column> columns) {
+    this.walk = walk;
     Map<String, Cell<Row>> byName =
         Map.of(
             "run_uid",
-            (r, c) -> c.putString(r.run().uid()),
+            (r, c) -> c.putString(r.walk().run().uid()),
             "position",
             (r, c) -> c.putLong(r.position()),
             "name",
             (r, c) -> c.putString(r.document().name()),
             "doc",
-            (r, c) -> variant(r.document(), c),
+            DocumentsTable::variant,
             "json",
             (r, c) -> text(r.document(), c),
             TableSchemas.METADATA,
             (r, c) ->
-                RowOrigin.write(RowOrigin.typeIn(columns), r.file(), r.document().position(), c));
+                RowOrigin.write(
+                    RowOrigin.typeIn(columns), r.walk().file(), r.document().position(), c));
     this.cells = Cells.of(columns, byName);
   }
 
-  private void variant(RawDocument document, CellWriter cell) throws IOException {
-    if (index.hasRepeatedKey(cursor.file(), cursor.ordinal())) {
-      Cells.variant(Json.tree(document), cell);
+  private static void variant(Row row, CellWriter cell) throws IOException {
+    if (row.walk().hasRepeatedKey()) {
+      Cells.variant(Json.tree(row.document()), cell);
       return;
     }
-    try (JsonParser parser = document.parser()) {
+    try (JsonParser parser = row.document().parser()) {
       parser.nextToken();
       cell.putVariant(parser);
     }
@@ -67,20 +56,16 @@ final class DocumentsTable implements RowSource {
 
   @Override
   public boolean next(RowWriter row) throws IOException {
-    while (cursor.nextDocument()) {
-      Optional<RunIndex> owner = index.owner(cursor.file(), cursor.ordinal());
-      if (owner.isPresent() && reading.wanted().test(owner.get())) {
-        long position = positions.merge(owner.get(), 1L, Long::sum) - 1;
-        Cells.write(
-            cells, new Row(owner.get(), position, cursor.document(), cursor.fileRef()), row);
-        return true;
-      }
+    if (!walk.next()) {
+      return false;
     }
-    return false;
+    long position = positions.merge(walk.run(), 1L, Long::sum) - 1;
+    Cells.write(cells, new Row(walk, position, walk.document()), row);
+    return true;
   }
 
   @Override
   public void close() throws IOException {
-    cursor.close();
+    walk.close();
   }
 }

@@ -5,10 +5,14 @@ import static org.apache.spark.sql.functions.count_if;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.functions;
 
 /** Writes documents as the suitcase of a format does: a file a run, {@code <uid>.jsonl}. */
 public final class DocumentExport {
@@ -27,8 +31,12 @@ public final class DocumentExport {
   public static long write(Dataset<Row> documents, String format, String target)
       throws IOException {
     Observation seen = new Observation("bluesky export");
+    List<String> columns = new ArrayList<>(List.of("run_uid", "position", "name", "json"));
+    if (!format.equals("jsonl")) {
+      columns.add("doc"); // has the dtypes; and no VARIANT is made where nobody needs it
+    }
     documents
-        .select("run_uid", "position", "name", "doc", "json")
+        .select(columns.stream().map(functions::col).toArray(Column[]::new))
         .observe(seen, count_if(col("position").equalTo(0)).alias(RUNS))
         .write()
         .format("bluesky")

@@ -8,7 +8,9 @@ import io.github.blueskyspark.jobs.flags.CommandSpec;
 import io.github.blueskyspark.jobs.flags.Flag;
 import io.github.blueskyspark.jobs.flags.GlobalFlags;
 import io.github.blueskyspark.jobs.flags.UsageException;
+import io.github.blueskyspark.options.Options;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
@@ -23,7 +25,7 @@ final class ExportCommand implements Command {
           "jsonl|msgpack",
           "Framing of the files, as suitcase-jsonl or suitcase-msgpack writes them. Default jsonl.");
   private static final Flag FILL =
-      Flag.toggle("--fill", "Put external arrays into the documents. Not in this version.");
+      Flag.toggle("--fill", "Put the external arrays that events refer to by a datum into the events.");
   private static final String NAME = "bluesky-spark export";
 
   @Override
@@ -53,13 +55,9 @@ final class ExportCommand implements Command {
           "there is none of that name",
           "Use jsonl or msgpack");
     }
-    Map<String, String> options = call.readerOptions();
+    Map<String, String> options = new LinkedHashMap<>(call.readerOptions());
     if (call.arguments().has(FILL)) {
-      call.console()
-          .error(
-              NAME
-                  + ": Cannot use flag '--fill': this version does not have it yet. Leave --fill out.");
-      return ExitCode.FAILED;
+      options.put(Options.FILL.key(), "yes");
     }
     SparkSession spark = call.spark(Map.of());
     long files =
