@@ -164,10 +164,13 @@ final class AssetsTable implements RowSource {
     return array.layout().group() > 1 && array.layout().framesPerRow() == 1;
   }
 
-  /** Shape of the whole array; of one that is folded into rows, as the rows show it. */
+  /**
+   * Shape of the whole array, after slice and squeeze; of one that is folded into rows, as the rows
+   * show it.
+   */
   private static List<Long> shape(ExternalArray array) {
     if (!isFolded(array)) {
-      return array.info().shape();
+      return array.viewedShape();
     }
     List<Long> shape = new ArrayList<>(List.of(array.rows()));
     Arrays.stream(array.layout().rowShape()).forEach(shape::add);

@@ -34,6 +34,7 @@ public final class ExternalArray implements Closeable {
   private final ArrayAsset asset;
   private final Optional<SequenceArray> sequence;
   private final DType dtype;
+  private final List<Long> viewed;
   private final RowLayout layout;
   private final RowBlocks blocks;
   private final long maxFrameBytes;
@@ -44,6 +45,7 @@ public final class ExternalArray implements Closeable {
     this.asset = opened.asset();
     this.sequence = opened.sequence();
     this.dtype = asset.info().dtype();
+    this.viewed = Arrays.stream(view.shape()).boxed().toList();
     this.layout = RowLayout.of(view, opened.shape(), opened.multiplier());
     this.blocks =
         sequence.isPresent() ? RowBlocks.chunkwise(asset, layout) : RowBlocks.of(asset, layout);
@@ -99,6 +101,11 @@ public final class ExternalArray implements Closeable {
   /** What is stored, from metadata alone. */
   public ArrayInfo info() {
     return asset.info();
+  }
+
+  /** Shape of what is looked at: of the whole array, after parameters slice and squeeze. */
+  List<Long> viewedShape() {
+    return viewed;
   }
 
   /** How axes are rows and frames. */
