@@ -17,7 +17,7 @@ public final class Commands {
         new DemoCommand(),
         new ConvertCommand(),
         new PandaCommand(),
-        retrofit(),
+        new RetrofitCommand(),
         new ExportCommand(),
         new VerifyCommand(),
         new SearchCommand(),
@@ -27,23 +27,6 @@ public final class Commands {
         align(),
         index(),
         new VacuumCommand());
-  }
-
-  private static Command retrofit() {
-    Flag template =
-        Flag.value(
-            "--template",
-            "NAME",
-            "File names with {run} and {index} fields, for example 'scan_{run}_{index:04d}.tif'.");
-    return new ComingCommand(
-        new CommandSpec(
-            "retrofit",
-            "a bucket of files to documents (JSONL)",
-            List.of("DIR"),
-            List.of(template, TO),
-            false,
-            "Makes up documents for detector files that were written without any, by a template of"
-                + " their names."));
   }
 
   private static Command align() {
