@@ -116,7 +116,7 @@ public final class ArchiveConverter {
       SourceChanges changes,
       List<SourceFile> listing)
       throws IOException {
-    if (changes.isGrowth()) {
+    if (changes.isGrowth() && changes.fresh().stream().noneMatch(ServerSources::isServer)) {
       Optional<ConversionReport> grown = grow(request, staging, id, log, changes.fresh());
       if (grown.isPresent()) {
         return grown.get();
@@ -174,8 +174,11 @@ public final class ArchiveConverter {
     List<String> paths = new ArrayList<>(request.sources());
     for (Commit commit : changes.before()) {
       for (SourceFile source : commit.sources()) {
+        if (ServerSources.isServer(source) || !listed.add(source.path())) {
+          continue;
+        }
         Path path = new Path(source.path());
-        if (listed.add(source.path()) && path.getFileSystem(conf).exists(path)) {
+        if (path.getFileSystem(conf).exists(path)) {
           paths.add(source.path());
         }
       }
@@ -195,7 +198,9 @@ public final class ArchiveConverter {
   }
 
   private List<SourceFile> listing(ConvertRequest request) throws IOException {
-    return new SourceListing(conf, DocumentFiles.names()).list(request.sources());
+    List<SourceFile> all = new ArrayList<>(ServerSources.list(spark, request));
+    all.addAll(new SourceListing(conf, DocumentFiles.names()).list(request.sources()));
+    return all;
   }
 
   private static ConversionReport unchanged(List<SourceFile> listing, SourceChanges changes) {

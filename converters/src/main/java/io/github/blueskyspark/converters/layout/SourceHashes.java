@@ -39,7 +39,9 @@ public final class SourceHashes {
     int slices = (int) Math.min(files.size(), tasks);
     return context
         .parallelize(files, slices)
-        .map(file -> file.hashed(hash(file, shared.value().value())))
+        .map(
+            file ->
+                file.sha256().isEmpty() ? file.hashed(hash(file, shared.value().value())) : file)
         .collect();
   }
 

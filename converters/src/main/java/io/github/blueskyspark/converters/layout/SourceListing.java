@@ -3,6 +3,7 @@ package io.github.blueskyspark.converters.layout;
 import io.github.blueskyspark.errors.ArchiveException;
 import io.github.blueskyspark.errors.Location;
 import io.github.blueskyspark.spark.warehouse.SourceFile;
+import io.github.blueskyspark.spi.ArchivePlace;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
@@ -37,16 +38,12 @@ public final class SourceListing {
   public List<SourceFile> list(List<String> paths) throws IOException {
     List<SourceFile> found = new ArrayList<>();
     for (String text : paths) {
-      if (!isServer(text)) {
+      if (!ArchivePlace.isServer(text)) {
         addPath(text, found);
       }
     }
     found.sort(Comparator.comparing(SourceFile::path));
     return found.stream().distinct().toList();
-  }
-
-  private static boolean isServer(String path) {
-    return path.matches("(?i)(mongodb(\\+srv)?|https?|postgresql|kafka)://.*");
   }
 
   private void addPath(String text, List<SourceFile> found) throws IOException {
