@@ -3,73 +3,68 @@ package io.github.blueskyspark.archives.tiled;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The Arrow schema that Tiled stores with a table, as far as it is needed: SQLite has no booleans,
  * so that only here is written which columns are some. (Arrow: Message.fbs, Schema.fbs.)
  */
 final class ArrowSchema {
+  private static final int INT = 2;
   private static final int BOOL = 6;
-  private static final int MOST_FIELDS = 1 << 16;
   private static final int HEADER = 2;
   private static final int FIELDS = 1;
   private static final int NAME = 0;
   private static final int TYPE = 2;
 
-  private final ByteBuffer bytes;
+  /** What a column was before it came into a database or went through a server. */
+  enum Kind {
+    BOOLEAN,
+    INTEGER,
+    OTHER;
 
-  private ArrowSchema(byte[] bytes) {
-    this.bytes = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    /** The value again: SQLite has no booleans, and the server makes integers with gaps floats. */
+    Object restore(Object value) {
+      boolean isWhole = this == INTEGER && value instanceof Double d && d == Math.rint(d);
+      if (isWhole) {
+        return ((Double) value).longValue();
+      }
+      return this == BOOLEAN && value instanceof Number n ? (Object) (n.longValue() != 0) : value;
+    }
   }
 
-  /** Names of the boolean columns of a table; none where the schema cannot be read. */
-  static Set<String> booleans(ObjectNode structure) {
+  private final Map<String, Kind> kinds;
+
+  private ArrowSchema(Map<String, Kind> kinds) {
+    this.kinds = kinds;
+  }
+
+  /** The schema of a table; nothing is known where it cannot be read. */
+  static ArrowSchema of(ObjectNode structure) {
     String text = structure.path("arrow_schema").asText("");
     int comma = text.indexOf(',');
     try {
-      return new ArrowSchema(Base64.getDecoder().decode(text.substring(comma + 1))).booleans();
+      return new ArrowSchema(kinds(Base64.getDecoder().decode(text.substring(comma + 1))));
     } catch (IllegalArgumentException | IndexOutOfBoundsException | BufferUnderflowException e) {
-      return Set.of(); // then they are 0 and 1, as in the database
+      return new ArrowSchema(Map.of()); // then values are as the database gives them
     }
   }
 
-  private Set<String> booleans() {
-    if (bytes.capacity() < 12) {
-      return Set.of();
-    }
-    int message = bytes.getInt(0) == -1 ? 8 : 4;
-    int root = message + bytes.getInt(message);
-    int schema = target(field(root, HEADER));
-    int vector = target(field(schema, FIELDS));
-    int fields = Math.min(bytes.getInt(vector), MOST_FIELDS);
-    Set<String> found = new HashSet<>();
-    for (int i = 0; i < fields; i++) {
-      int field = target(vector + 4 + 4 * i);
-      int type = field(field, TYPE);
-      if (type != 0 && bytes.get(type) == BOOL) {
-        int name = target(field(field, NAME));
-        byte[] text = new byte[Math.min(bytes.getInt(name), bytes.capacity())];
-        bytes.get(name + 4, text);
-        found.add(new String(text, StandardCharsets.UTF_8));
-      }
+  /** What a column holds. */
+  Kind kind(String name) {
+    return kinds.getOrDefault(name, Kind.OTHER);
+  }
+
+  private static Map<String, Kind> kinds(byte[] message) {
+    FlatTable schema = FlatTable.message(ByteBuffer.wrap(message)).table(HEADER);
+    Map<String, Kind> found = new HashMap<>();
+    for (FlatTable field : schema.tables(FIELDS)) {
+      int type = field.octet(TYPE);
+      Kind kind = type == BOOL ? Kind.BOOLEAN : type == INT ? Kind.INTEGER : Kind.OTHER;
+      found.put(field.text(NAME), kind);
     }
     return found;
-  }
-
-  /** Where a field of a table stands; 0 when it has its default. */
-  private int field(int table, int number) {
-    int entries = table - bytes.getInt(table);
-    int at = 4 + 2 * number;
-    int offset = at < bytes.getShort(entries) ? bytes.getShort(entries + at) : 0;
-    return offset == 0 ? 0 : table + offset;
-  }
-
-  private int target(int at) {
-    return at + bytes.getInt(at);
   }
 }

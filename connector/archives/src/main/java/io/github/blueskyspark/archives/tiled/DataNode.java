@@ -26,6 +26,12 @@ record DataNode(
     ObjectNode parameters,
     ObjectNode structure,
     List<Asset> assets) {
+  /** Mimetype of tables in SQL databases. */
+  static final String TABLE = "application/x-tiled-sql-table";
+
+  /** Mimetype of arrays with rows of unequal length in SQL databases. */
+  static final String RAGGED = "application/x-ragged+sql";
+
   /** Who wrote the data. */
   enum Managed {
     /** Tiled, from what events held. */
@@ -46,12 +52,12 @@ record DataNode(
 
   /** Whether it is rows in a SQL database. */
   boolean isTable() {
-    return family.equals("table") && mimetype.equals("application/x-tiled-sql-table");
+    return family.equals("table") && mimetype.equals(TABLE);
   }
 
   /** Whether it is rows of unequal length in a SQL database. */
   boolean isRagged() {
-    return family.equals("ragged") && mimetype.equals("application/x-ragged+sql");
+    return family.equals("ragged") && mimetype.equals(RAGGED);
   }
 
   /** The table's name in its database; empty when it has none. */

@@ -23,21 +23,22 @@ final class EventColumns {
    * @param table which of the stream's tables
    * @param index 1-based in the result; 0 when the database has no such column
    * @param key original data key
+   * @param kind what its values are, where the database has no such type
    */
-  record Column(int table, int index, String key, boolean isBoolean) {}
+  record Column(int table, int index, String key, ArrowSchema.Kind kind) {}
 
   private static final int NONE = 0;
 
   private final List<Column> data = new ArrayList<>();
   private final List<Column> timestamps = new ArrayList<>();
-  private Column seqNum = new Column(0, NONE, "seq_num", false);
-  private Column time = new Column(0, NONE, "time", false);
+  private final Set<String> stamped = new HashSet<>();
+  private Column seqNum = new Column(0, NONE, "seq_num", ArrowSchema.Kind.OTHER);
+  private Column time = new Column(0, NONE, "time", ArrowSchema.Kind.OTHER);
 
   /**
-   * @param results the columns that the database gave, one for each of the stream's tables
+   * @param results names of the columns as they come, one list for each of the stream's tables
    */
-  EventColumns(StreamPlan plan, Dialect dialect, List<ResultSetMetaData> results)
-      throws SQLException {
+  EventColumns(StreamPlan plan, List<List<String>> results) {
     List<DataNode> tables = plan.stream().tables();
     Set<String> all = new LinkedHashSet<>();
     tables.forEach(t -> all.addAll(names(t)));
@@ -45,16 +46,25 @@ final class EventColumns {
     plan.stream().ragged().forEach(r -> all.add(r.key()));
     for (int t = 0; t < tables.size(); t++) {
       Map<String, Integer> index = new HashMap<>();
-      for (int i = 1; i <= results.get(t).getColumnCount(); i++) {
-        index.putIfAbsent(results.get(t).getColumnName(i).toLowerCase(Locale.ROOT), i);
+      for (int i = 0; i < results.get(t).size(); i++) {
+        index.putIfAbsent(results.get(t).get(i).toLowerCase(Locale.ROOT), i + 1);
       }
-      Set<String> booleans =
-          dialect == Dialect.SQLITE ? ArrowSchema.booleans(tables.get(t).structure()) : Set.of();
+      ArrowSchema schema = ArrowSchema.of(tables.get(t).structure());
       for (String name : names(tables.get(t))) {
         int at = index.getOrDefault(name.toLowerCase(Locale.ROOT), NONE);
-        place(plan, all, name, new Column(t, at, name, booleans.contains(name)));
+        place(plan, all, name, new Column(t, at, name, schema.kind(name)));
       }
     }
+    timestamps.forEach(c -> stamped.add(c.key()));
+  }
+
+  /** The names of a query's columns. */
+  static List<String> names(ResultSetMetaData columns) throws SQLException {
+    List<String> names = new ArrayList<>();
+    for (int i = 1; i <= columns.getColumnCount(); i++) {
+      names.add(columns.getColumnName(i));
+    }
+    return names;
   }
 
   private void place(StreamPlan plan, Set<String> all, String name, Column column) {
@@ -72,7 +82,7 @@ final class EventColumns {
               column.table(),
               column.index(),
               plan.original(isStamp ? stamped : name),
-              column.isBoolean());
+              column.kind());
       (isStamp ? timestamps : data).add(named);
     }
   }
@@ -101,10 +111,8 @@ final class EventColumns {
     return timestamps;
   }
 
-  /** Whether events hold the key's timestamp, so that an event without it has no such key. */
+  /** Keys whose timestamps are kept, so that an event without one has no such key. */
   Set<String> stamped() {
-    Set<String> keys = new HashSet<>();
-    timestamps.forEach(c -> keys.add(c.key()));
-    return keys;
+    return stamped;
   }
 }

@@ -4,10 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.blueskyspark.archives.tiled.EventColumns.Column;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -26,8 +24,7 @@ final class EventWriter {
    * @param rows the current row of each of the stream's tables
    * @param ragged arrays of unequal length by data key
    */
-  byte[] event(
-      StreamPlan plan, EventColumns columns, List<ResultSet> rows, Map<String, RaggedRows> ragged)
+  byte[] event(StreamPlan plan, EventColumns columns, RowCells rows, Map<String, RowArrays> ragged)
       throws SQLException, IOException {
     out.reset();
     try (JsonGenerator to = json.generator(out)) {
@@ -50,7 +47,7 @@ final class EventWriter {
           SqlValues.write(to, value);
         }
       }
-      for (Map.Entry<String, RaggedRows> key : ragged.entrySet()) {
+      for (Map.Entry<String, RowArrays> key : ragged.entrySet()) {
         if (present.contains(key.getKey()) || !stamped.contains(key.getKey())) {
           key.getValue().writeNext(key.getKey(), to);
         }
@@ -61,8 +58,7 @@ final class EventWriter {
     return out.toByteArray();
   }
 
-  private static Set<String> timestamps(
-      JsonGenerator to, EventColumns columns, List<ResultSet> rows)
+  private static Set<String> timestamps(JsonGenerator to, EventColumns columns, RowCells rows)
       throws SQLException, IOException {
     Set<String> present = new HashSet<>();
     to.writeObjectFieldStart("timestamps");
@@ -78,11 +74,10 @@ final class EventWriter {
     return present;
   }
 
-  private static Object value(Column column, List<ResultSet> rows) throws SQLException {
+  private static Object value(Column column, RowCells rows) throws SQLException, IOException {
     if (column.index() == 0) {
       return null;
     }
-    Object value = rows.get(column.table()).getObject(column.index());
-    return column.isBoolean() && value instanceof Number n ? (Object) (n.longValue() != 0) : value;
+    return column.kind().restore(rows.value(column.table(), column.index()));
   }
 }

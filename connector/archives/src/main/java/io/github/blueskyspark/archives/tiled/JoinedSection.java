@@ -2,7 +2,6 @@ package io.github.blueskyspark.archives.tiled;
 
 import java.io.IOException;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +19,7 @@ final class JoinedSection implements Section {
   private final EventWriter writer;
   private final List<TableRows> queries = new ArrayList<>();
   private final List<ResultSet> rows = new ArrayList<>();
-  private final Map<String, RaggedRows> ragged = new LinkedHashMap<>();
+  private final Map<String, RowArrays> ragged = new LinkedHashMap<>();
   private Optional<EventColumns> columns = Optional.empty();
 
   JoinedSection(StreamPlan plan, TableStorage storage, Json json) {
@@ -30,14 +29,14 @@ final class JoinedSection implements Section {
   }
 
   private EventColumns begin() throws SQLException, IOException {
-    List<ResultSetMetaData> results = new ArrayList<>();
+    List<List<String>> results = new ArrayList<>();
     List<DataNode> tables = plan.stream().tables();
     for (DataNode table : tables) {
       TableRows query = storage.rows(table, List.of(table.datasetId()), Optional.empty());
       queries.add(query);
       ResultSet result = query.result();
       rows.add(result);
-      results.add(result.getMetaData());
+      results.add(EventColumns.names(result.getMetaData()));
     }
     for (DataNode node : plan.stream().ragged()) {
       if (storage.has(node)) {
@@ -46,8 +45,7 @@ final class JoinedSection implements Section {
         ragged.put(plan.original(node.key()), new RaggedRows(node, query.result()));
       }
     }
-    Dialect dialect = storage.of(tables.get(0)).database().dialect();
-    return new EventColumns(plan, dialect, results);
+    return new EventColumns(plan, results);
   }
 
   @Override
@@ -60,7 +58,10 @@ final class JoinedSection implements Section {
         return false;
       }
     }
-    document.set("event", writer.event(plan, columns.get(), rows, ragged), List.of());
+    document.set(
+        "event",
+        writer.event(plan, columns.get(), (t, i) -> rows.get(t).getObject(i), ragged),
+        List.of());
     return true;
   }
 

@@ -69,6 +69,15 @@ final class Json {
     return factory.createGenerator(out);
   }
 
+  /** The mapper behind this, which nobody changes. */
+  ObjectMapper mapper() {
+    return mapper;
+  }
+
+  JsonParser parser(java.io.InputStream text) throws IOException {
+    return factory.createParser(text);
+  }
+
   JsonParser parser(byte[] text) throws IOException {
     return factory.createParser(text);
   }

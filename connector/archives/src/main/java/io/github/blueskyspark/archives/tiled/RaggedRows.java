@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * An array of unequal rows, which Tiled stores as Awkward buffers: a row of the database for each
  * batch of events, with offsets for each uneven axis and all elements in one list.
  */
-final class RaggedRows {
+final class RaggedRows implements RowArrays {
   private static final Pattern BUFFER = Pattern.compile("node(\\d+)-(offsets|data)");
   private static final int UNEVEN = -1;
 
@@ -57,8 +57,8 @@ final class RaggedRows {
     buffers.sort(Comparator.comparingInt(Buffer::node));
   }
 
-  /** Writes the next event's array as a field; nothing when no more rows were written. */
-  void writeNext(String key, JsonGenerator to) throws SQLException, IOException {
+  @Override
+  public void writeNext(String key, JsonGenerator to) throws SQLException, IOException {
     while (row >= rowsInChunk) {
       if (!chunks.next()) {
         return;

@@ -52,7 +52,8 @@ final class SeqNums {
     return 0;
   }
 
-  private static void add(List<long[]> ranges, long seqNum) {
+  /** Adds the next row's seq_num. */
+  static void add(List<long[]> ranges, long seqNum) {
     if (!ranges.isEmpty() && ranges.get(ranges.size() - 1)[1] == seqNum) {
       ranges.get(ranges.size() - 1)[1]++;
     } else {

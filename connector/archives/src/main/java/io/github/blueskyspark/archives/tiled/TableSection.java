@@ -16,7 +16,6 @@ import java.util.Optional;
 final class TableSection implements Section {
   private final Map<Long, StreamPlan> streams = new HashMap<>();
   private final Map<Long, EventColumns> columns = new HashMap<>();
-  private final Dialect dialect;
   private final EventWriter writer;
   private final TableRows table;
   private int dataset;
@@ -32,7 +31,6 @@ final class TableSection implements Section {
     DataNode first = plans.get(0).stream().tables().get(0);
     List<Long> datasets = new ArrayList<>(streams.keySet());
     datasets.sort(Long::compare);
-    dialect = storage.of(first).database().dialect();
     writer = new EventWriter(json);
     table = storage.rows(first, datasets, Optional.empty());
   }
@@ -50,10 +48,10 @@ final class TableSection implements Section {
     StreamPlan plan = streams.get(id);
     EventColumns of = columns.get(id);
     if (of == null) {
-      of = new EventColumns(plan, dialect, List.of(rows.getMetaData()));
+      of = new EventColumns(plan, List.of(EventColumns.names(rows.getMetaData())));
       columns.put(id, of);
     }
-    document.set("event", writer.event(plan, of, List.of(rows), Map.of()), List.of());
+    document.set("event", writer.event(plan, of, (t, i) -> rows.getObject(i), Map.of()), List.of());
     return true;
   }
 

@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /**
  * A Tiled catalog: {@code catalog.db} or a directory with one, {@code
- * postgresql://user:password@host/database}.
+ * postgresql://user:password@host/database}, or a server {@code https://host/api/v1}.
  */
 public final class TiledStore implements ArchiveStore {
   static final String NAME = "tiled";
@@ -36,7 +36,7 @@ public final class TiledStore implements ArchiveStore {
 
   @Override
   public boolean recognises(ArchivePlace place, Storage storage) throws IOException {
-    if (PostgresDatabase.isNamed(place.root())) {
+    if (PostgresDatabase.isNamed(place.root()) || ServerAddress.isSure(place.root())) {
       return true;
     }
     return !ArchivePlace.isServer(place.root()) && CatalogPlace.file(place, storage).isPresent();
@@ -45,6 +45,13 @@ public final class TiledStore implements ArchiveStore {
   @Override
   public StoreParts parts(StoreRequest request) throws IOException {
     String root = request.place().root();
+    Optional<ServerAddress> server = server(root);
+    if (server.isPresent()) {
+      ReadLimits limits = limits(request.options());
+      ServerCatalog catalog = catalog(server.get(), request.options(), limits);
+      ServerParts parts = new ServerParts(catalog, request, server.get().api());
+      return new StoreParts(parts.list(server.get().path()), true);
+    }
     String base =
         PostgresDatabase.isNamed(root)
             ? PostgresDatabase.of(root).shown()
@@ -72,11 +79,43 @@ public final class TiledStore implements ArchiveStore {
         "Name the catalog's SQLite file on a local disk, its PostgreSQL URI, or the server");
   }
 
+  private static Optional<ServerAddress> server(String root) {
+    return ArchivePlace.isServer(root) && !PostgresDatabase.isNamed(root)
+        ? ServerAddress.of(root)
+        : Optional.empty();
+  }
+
+  private static ReadLimits limits(OptionValues options) {
+    ReadLimits usual = ReadLimits.DEFAULT;
+    int longest = options.get(Options.MAX_DOCUMENT_BYTES);
+    return new ReadLimits(longest, usual.maxDepth(), usual.maxRatio());
+  }
+
+  private static ServerCatalog catalog(
+      ServerAddress server, OptionValues options, ReadLimits limits) {
+    return new ServerCatalog(new ServerClient(server, options, limits), server.api());
+  }
+
+  /** The server of a part, with the key that stands in the path the user named. */
+  private static ServerAddress serverOf(FileRef part, OptionValues options) {
+    String api = part.uri().substring(0, part.uri().indexOf('#'));
+    return options.get(Options.PATH).stream()
+        .flatMap(p -> server(p).stream())
+        .filter(s -> s.api().equals(api))
+        .findFirst()
+        .orElse(new ServerAddress(api, List.of(), ""));
+  }
+
   @Override
   public DocumentReader open(FileRef part, StoreReading reading) throws IOException {
-    String base = RunParts.base(part);
     OptionValues options = reading.options();
     ReadLimits limits = reading.limits();
+    if (server(part.uri()).isPresent()) {
+      ServerAddress server = serverOf(part, options);
+      return new ServerReader(
+          catalog(server, options, limits), ServerParts.wanted(part), reading, server.api());
+    }
+    String base = RunParts.base(part);
     Database database =
         CatalogPlace.database(base, options.get(Options.PATH), limits.maxDocumentBytes());
     boolean isFile = !PostgresDatabase.isNamed(base);
