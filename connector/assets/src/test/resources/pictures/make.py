@@ -178,8 +178,17 @@ def jpegs():
     Image.fromarray(np.stack([smooth] * 4, -1), "CMYK").save(HERE / "cmyk.jpg")
 
 
+def area_detector():
+    path = HERE / "area_detector.tif"
+    tifffile.imwrite(path, frame("u2", (5, 7)), metadata=None, software="EPICS areaDetector", description="a frame", extratags=[
+        (65000, "d", 1, 1077148800.25), (65001, "I", 1, 17), (65002, "I", 1, 1077148800), (65003, "I", 1, 250000000),
+        (65010, "s", 0, "ColorMode:0"), (65011, "s", 0, "Sample:Fe:2 O3")])
+    say(path.name, tifffile.imread(path))
+
+
 if __name__ == "__main__":
     tiffs()
     npys()
     jpegs()
+    area_detector()
     (HERE / "truth.json").write_text(json.dumps(truth, separators=(",", ":")).replace('},"', '},\n"') + "\n")

@@ -54,6 +54,7 @@ final class DatasetsTable implements RowSource {
   private Files files;
   private Iterator<String> uris = List.<String>of().iterator();
   private String uri = "";
+  private int streak;
   private Iterator<ArrayInfo> arrays = List.<ArrayInfo>of().iterator();
 
   DatasetsTable(TableQuery query, List<Files> resources, ExternalAccess access) {
@@ -68,9 +69,12 @@ final class DatasetsTable implements RowSource {
       if (uris.hasNext()) {
         uri = uris.next();
         arrays = seen.add(uri) ? list().iterator() : arrays;
+        streak = arrays.hasNext() ? 0 : streak + 1;
+        uris = streak < SequenceAudit.MOST_MISSING ? uris : List.<String>of().iterator();
       } else if (resources.hasNext()) {
         files = resources.next();
         uris = files.uris().iterator();
+        streak = 0;
       } else {
         return false;
       }

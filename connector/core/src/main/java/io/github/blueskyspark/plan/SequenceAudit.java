@@ -13,12 +13,16 @@ import java.util.Optional;
  * cannot be read. Not thread safe.
  */
 final class SequenceAudit {
+  /** Files missing one after the other that end the look: documents may announce billions. */
+  static final int MOST_MISSING = 10_000;
+
   private final SequenceArray sequence;
   private long announced;
   private long present;
   private long wholeRows;
   private long bytes;
   private long missing;
+  private int streak;
   private Optional<String> firstMissing = Optional.empty();
   private Optional<AssetException> damaged = Optional.empty();
 
@@ -34,7 +38,7 @@ final class SequenceAudit {
   static SequenceAudit of(SequenceArray sequence, List<FrameMap.Span> spans) throws IOException {
     SequenceAudit audit = new SequenceAudit(sequence);
     for (FrameMap.Span span : spans) {
-      for (long row = 0; row < span.count(); row++) {
+      for (long row = 0; row < span.count() && audit.streak < MOST_MISSING; row++) {
         audit.row(span.fileIndexStart() + row);
       }
     }
@@ -48,11 +52,13 @@ final class SequenceAudit {
       Optional<FileRef> file = sequence.stat(f);
       if (file.isEmpty()) {
         missing++;
+        streak++;
         isWhole = false;
         String name = sequence.file(f);
         firstMissing = firstMissing.or(() -> Optional.of(name));
         continue;
       }
+      streak = 0;
       bytes += file.get().size();
       try {
         sequence.at(f);
@@ -94,7 +100,8 @@ final class SequenceAudit {
         .orElse(
             missing == 0
                 ? ""
-                : missing
+                : (streak < MOST_MISSING ? "" : "at least ")
+                    + missing
                     + " of "
                     + announced
                     + " files are missing, the first is "

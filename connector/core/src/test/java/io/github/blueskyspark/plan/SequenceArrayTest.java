@@ -249,6 +249,17 @@ class SequenceArrayTest {
   }
 
   @Test
+  void anAuditOfBillionsOfAnnouncedFilesEnds() throws IOException {
+    file(0, "|u1", 2, 2);
+    ExternalArray array = open("[2, 2]", "{}", Announced.rows(1L << 32));
+    SequenceAudit audit =
+        SequenceAudit.of(
+            array.sequence().orElseThrow(), List.of(new FrameMap.Span("r1", 1, 1L << 32, 0, 0)));
+    assertThat(audit.status()).isEqualTo(AssetStatus.SHORT);
+    assertThat(audit.error()).startsWith("at least 10000 of 10001 files are missing");
+  }
+
+  @Test
   void slicesAreOfTheWholeSequence() throws IOException {
     for (int n = 0; n < 3; n++) {
       file(n, "|u1", 2, 3);

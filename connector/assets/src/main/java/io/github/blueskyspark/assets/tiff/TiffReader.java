@@ -1,6 +1,5 @@
 package io.github.blueskyspark.assets.tiff;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.blueskyspark.assets.Guarded;
 import io.github.blueskyspark.errors.Location;
@@ -11,29 +10,13 @@ import io.github.blueskyspark.spi.AssetReader;
 import io.github.blueskyspark.spi.AssetRequest;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Reads TIFF and BigTIFF files: integers of 1 to 64 bits, floats, booleans; strips and tiles; no
  * compression, LZW, Deflate, PackBits, Zstandard and JPEG, with both predictors.
  */
 public final class TiffReader implements AssetReader {
-  private static final Map<Integer, String> TEXTS =
-      new TreeMap<>(
-          Map.of(
-              270,
-              "ImageDescription",
-              271,
-              "Make",
-              272,
-              "Model",
-              305,
-              "Software",
-              306,
-              "DateTime"));
-
   @Override
   public Set<String> mimetypes() {
     return Set.of("multipart/related;type=image/tiff", "image/tiff");
@@ -88,13 +71,9 @@ public final class TiffReader implements AssetReader {
 
   @Override
   public ObjectNode attributes(String uri, Location where, AssetFiles files) throws IOException {
-    ObjectNode attributes = JsonNodeFactory.instance.objectNode();
     try (TiffFile file = file(uri, where, files)) {
-      Directory first = Guarded.run(where, "read tags of TIFF file", () -> file.directory(0));
-      for (Map.Entry<Integer, String> text : TEXTS.entrySet()) {
-        first.text(text.getKey()).ifPresent(t -> attributes.put(text.getValue(), t));
-      }
+      return Guarded.run(
+          where, "read tags of TIFF file", () -> TiffAttributes.of(file.directory(0)));
     }
-    return attributes;
   }
 }
