@@ -125,4 +125,14 @@ class ModesIT {
     assertThatThrownBy(() -> read("stream", "columnNameOfCorruptRecord", "n").collectAsList())
         .hasMessageContaining("columnNameOfCorruptRecord");
   }
+
+  @Test
+  void filesEndWhereDamageBeginsWhenCorruptFilesAreIgnored() throws IOException {
+    String cut = DOCUMENTS.substring(0, DOCUMENTS.indexOf("[\"event\", {\"uid\": \"e2\""));
+    Files.writeString(folder.resolve("run.jsonl"), cut + "[\"event\", {\"uid\": ");
+    assertThatThrownBy(() -> read("events", "mode", "FAILFAST").collectAsList())
+        .hasMessageContaining("run.jsonl");
+    Dataset<Row> rows = read("stream", "mode", "FAILFAST", "ignoreCorruptFiles", "true");
+    assertThat(column(rows, "n")).containsExactly(1L);
+  }
 }

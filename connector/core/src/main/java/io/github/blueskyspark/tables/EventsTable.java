@@ -20,7 +20,7 @@ final class EventsTable implements RowSource {
   private final int data;
   private final int timestamps;
   private final int filled;
-  private final UnfitScan unfit = new UnfitScan();
+  private final UnfitScan unfit = UnfitScan.keeping();
 
   EventsTable(EventWalk walk, List<Column> columns) {
     this.walk = walk;

@@ -103,10 +103,12 @@ final class GroupCursor implements Closeable {
     if (reader.isEmpty()) {
       return false;
     }
-    step = reader.get().advance();
+    step = next();
     if (step == Step.DOCUMENT) {
       ordinal++;
       reading.metrics().add(Counter.DOCUMENTS_PARSED, 1);
+    } else if (step == Step.REJECTED && reading.strict() && endsAtDamage()) {
+      step = Step.END;
     } else if (step == Step.REJECTED && reading.strict()) {
       Rejection r = rejection();
       throw new ArchiveException(
@@ -116,6 +118,22 @@ final class GroupCursor implements Closeable {
           "Mend the file, or read with mode=PERMISSIVE to keep the rest");
     }
     return step != Step.END;
+  }
+
+  /** The next step; a file system's error ends the file where option ignoreCorruptFiles says so. */
+  private Step next() throws IOException {
+    try {
+      return reader.orElseThrow().advance();
+    } catch (IOException e) {
+      if (endsAtDamage()) {
+        return Step.END;
+      }
+      throw e;
+    }
+  }
+
+  private boolean endsAtDamage() {
+    return reading.options().get(Options.IGNORE_CORRUPT_FILES);
   }
 
   boolean isDocument() {

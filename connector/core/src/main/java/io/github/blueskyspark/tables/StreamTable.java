@@ -45,7 +45,7 @@ final class StreamTable implements RowSource {
   private final RowWriter probe;
   private final OptionalInt corrupt;
   private final boolean looks;
-  private final UnfitScan unfit = new UnfitScan();
+  private final UnfitScan unfit;
   private final Iterator<Announced> announced;
   private RunIndex announcedRun;
   private long next;
@@ -71,6 +71,7 @@ final class StreamTable implements RowSource {
         IntStream.range(0, columns.size())
             .filter(i -> columns.get(i).origin().kind() == Column.Origin.Kind.CORRUPT)
             .findFirst();
+    this.unfit = corrupt.isPresent() ? UnfitScan.keeping() : UnfitScan.quick();
     this.looks = reading.strict() || reading.drops() || corrupt.isPresent();
     this.announced = announced(index).iterator();
     this.walk = new EventWalk(files, reading, index, Optional.of(rows.stream()));

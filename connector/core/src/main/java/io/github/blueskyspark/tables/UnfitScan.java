@@ -16,7 +16,22 @@ final class UnfitScan {
   private final DeclaredTypes types = new DeclaredTypes();
   private final Probe probe = new Probe();
   private final UnfitJson texts = new UnfitJson();
+  private final boolean withTexts;
   private Optional<Unfit> first = Optional.empty();
+
+  private UnfitScan(boolean withTexts) {
+    this.withTexts = withTexts;
+  }
+
+  /** Only finds out whether there is one. */
+  static UnfitScan quick() {
+    return new UnfitScan(false);
+  }
+
+  /** Keeps the values for {@link #put}. */
+  static UnfitScan keeping() {
+    return new UnfitScan(true);
+  }
 
   /** Looks at the walk's current event; forgets the one before. */
   void look(EventWalk event) throws IOException {
@@ -40,10 +55,14 @@ final class UnfitScan {
       Optional<DeclaredTypes.Declared> type = types.of(event.run(), stream, key);
       if (type.isEmpty()) {
         parser.skipChildren();
-      } else if (!texts.write(key, type.get().value(), parser, probe)) {
+      } else if (!fits(key, type.get().value(), parser)) {
         found(key, type.get().type());
       }
     }
+  }
+
+  private boolean fits(String key, TypedValue type, JsonParser parser) throws IOException {
+    return withTexts ? texts.write(key, type, parser, probe) : type.write(parser, probe);
   }
 
   private void found(String key, ColumnType type) {

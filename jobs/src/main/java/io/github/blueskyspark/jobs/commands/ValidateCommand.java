@@ -6,6 +6,7 @@ import io.github.blueskyspark.jobs.Invocation;
 import io.github.blueskyspark.jobs.flags.CommandSpec;
 import io.github.blueskyspark.jobs.render.JsonText;
 import io.github.blueskyspark.jobs.render.OutputFormat;
+import io.github.blueskyspark.jobs.render.PlainText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,16 +54,24 @@ final class ValidateCommand implements Command {
                   + ",\n\"findings\": "
                   + JsonText.rows(rows, findings.schema())
                   + "}");
+    } else if (format == OutputFormat.CSV) {
+      format.print(
+          rows, findings.schema(), Invocation.zone(findings.sparkSession()), call.console().out());
     } else {
       call.console().print(errors + " errors, " + (rows.size() - errors) + " warnings");
-      if (!rows.isEmpty()) {
-        format.print(
-            rows,
-            findings.schema(),
-            Invocation.zone(findings.sparkSession()),
-            call.console().out());
-      }
+      rows.forEach(r -> call.console().print(PlainText.printable(line(r))));
     }
     return errors == 0 ? ExitCode.DONE : ExitCode.QUARANTINED;
+  }
+
+  /** Whole, as a table would cut what matters. */
+  private static String line(Row finding) {
+    return finding.getString(0)
+        + " "
+        + finding.getString(2)
+        + ": "
+        + finding.getString(3)
+        + ": "
+        + finding.getString(4);
   }
 }
