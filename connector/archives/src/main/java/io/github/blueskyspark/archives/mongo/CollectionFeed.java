@@ -16,6 +16,9 @@ final class CollectionFeed implements Feed {
 
     /** Whether it is given. */
     boolean takes(CollectionName collection, int owner, Envelope envelope);
+
+    /** Gives it as it was. */
+    default void restore(int owner, MongoDocument document, Envelope envelope) {}
   }
 
   private record Inner(CollectionName collection, int at) {}
@@ -113,6 +116,7 @@ final class CollectionFeed implements Feed {
     if (!table.takes(owner) || !choice.takes(kind, owner, envelope)) {
       return false;
     }
+    choice.restore(owner, document, envelope);
     document.named(Naming.name(kind, envelope), table.edits(kind, envelope));
     return true;
   }

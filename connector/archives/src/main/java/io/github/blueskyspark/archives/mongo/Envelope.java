@@ -118,6 +118,16 @@ final class Envelope {
     };
   }
 
+  /** An integer; empty when it is none. */
+  Optional<Long> whole(Mark key) {
+    return switch (type(key)) {
+      case BsonType.INT32 -> Optional.of((long) LittleEndian.int32(bytes, value(key)));
+      case BsonType.INT64 -> Optional.of(LittleEndian.int64(bytes, value(key)));
+      case BsonType.DOUBLE -> Optional.of((long) LittleEndian.real(bytes, value(key)));
+      default -> Optional.empty();
+    };
+  }
+
   /** Where the documents of an array begin, or the one document. */
   List<Integer> documents(Mark key) {
     int at = value(key);

@@ -10,6 +10,8 @@ enum Mark {
   RESOURCE("resource"),
   STREAM_RESOURCE("stream_resource"),
   DATUM_ID("datum_id"),
+  FIRST_INDEX("first_index"),
+  LAST_INDEX("last_index"),
   START("start"),
   DESCRIPTORS("descriptors"),
   RESOURCES("resources"),

@@ -94,6 +94,7 @@ final class MergedEvents implements Feed {
         MongoDocument document = answer.feed.document();
         answer.envelope.read(document.bytes(), document.from());
         if (runs.takes(CollectionName.EVENT, run, answer.envelope)) {
+          runs.restore(run, document, answer.envelope);
           double time = answer.envelope.time();
           answer.time = Double.isNaN(time) ? answer.time : time;
           waiting.add(answer);

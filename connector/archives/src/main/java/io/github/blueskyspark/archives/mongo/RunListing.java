@@ -73,7 +73,8 @@ final class RunListing {
     List<ServerPart.Run> runs = new ArrayList<>();
     for (String uid : uids) {
       Optional<String> id = open.get(uid).filter(RunListing::isLate);
-      String pin = id.isPresent() && layout == Layout.NORMALIZED ? pin(uid, id.get()) : "";
+      String pin =
+          id.map(i -> layout == Layout.NORMALIZED ? pin(uid, i) : rows(uid).text()).orElse("");
       runs.add(new ServerPart.Run(uid, pin));
     }
     return runs;
@@ -158,6 +159,44 @@ final class RunListing {
     newest(
         CollectionName.EVENT, new Document("descriptor", new Document("$in", descriptors)), last);
     return last.stream().max(String::compareTo).orElse(start);
+  }
+
+  /** How many rows a run's pages have. */
+  private PinnedRows rows(String uid) {
+    List<String> descriptors = new ArrayList<>();
+    List<String> resources = new ArrayList<>();
+    Document fields = new Document("descriptors.uid", 1).append("resources.uid", 1);
+    each(
+        server.find(CollectionName.HEADER, new Document("start.uid", uid)).projection(fields),
+        (bytes, from) -> {
+          names(bytes, Mark.DESCRIPTORS, descriptors);
+          names(bytes, Mark.RESOURCES, resources);
+        });
+    return new PinnedRows(
+        count(CollectionName.EVENT, descriptors), count(CollectionName.DATUM, resources));
+  }
+
+  private void names(byte[] bytes, Mark list, List<String> names) {
+    for (int at : envelope.documents(list)) {
+      inner.read(bytes, at);
+      names.add(inner.uid().orElse(""));
+    }
+  }
+
+  private List<Integer> count(CollectionName pages, List<String> names) {
+    String reference = pages.references().get(0).field();
+    List<Integer> counts = new ArrayList<>();
+    for (String name : names) {
+      long[] end = {0};
+      each(
+          server
+              .find(pages, new Document(reference, name))
+              .projection(new Document("last_index", 1)),
+          (bytes, from) ->
+              end[0] = Math.max(end[0], envelope.whole(Mark.LAST_INDEX).orElse(-1L) + 1));
+      counts.add((int) Math.min(Integer.MAX_VALUE, end[0]));
+    }
+    return counts;
   }
 
   private void newest(CollectionName name, Document filter, List<String> last) {

@@ -17,6 +17,10 @@ final class ServerRuns implements CollectionFeed.Choice {
   private final RunTable table = RunTable.growing();
   private final Map<String, String> pins = new HashMap<>();
   private final Map<Integer, String> pinned = new HashMap<>();
+  private final Map<Integer, PinnedRows> rows = new HashMap<>();
+  private final Map<String, Integer> limits = new HashMap<>();
+  private final Map<Integer, int[]> counts = new HashMap<>();
+  private final PageCut cut = new PageCut();
   private final List<Object> runs = new ArrayList<>();
   private final Map<Integer, List<Object>> descriptors = new HashMap<>();
   private final List<Object> resources = new ArrayList<>();
@@ -48,19 +52,43 @@ final class ServerRuns implements CollectionFeed.Choice {
     switch (collection) {
       case RUN_START -> {
         String pin = envelope.uid().map(u -> pins.getOrDefault(u, "")).orElse("");
-        if (!pin.isEmpty()) {
+        if (PinnedRows.is(pin)) {
+          rows.put(owner, PinnedRows.of(pin));
+          counts.put(owner, new int[2]);
+        } else if (!pin.isEmpty()) {
           pinned.put(owner, pin);
         }
         addNames(runs, envelope);
       }
-      case EVENT_DESCRIPTOR ->
+      case EVENT_DESCRIPTOR -> {
+        if (isCounted(collection, owner, envelope)) {
           addNames(descriptors.computeIfAbsent(owner, o -> new ArrayList<>()), envelope);
-      case RESOURCE -> addNames(resources, envelope);
+        }
+      }
+      case RESOURCE -> {
+        if (isCounted(collection, owner, envelope)) {
+          addNames(resources, envelope);
+        }
+      }
       case STREAM_RESOURCE -> addNames(streamResources, envelope);
       case HEADER, DATUM, STREAM_DATUM, EVENT, RUN_STOP -> {
         // nothing is asked by them
       }
     }
+  }
+
+  /** Whether a descriptor or resource was in the header already; keeps how many rows it had. */
+  private boolean isCounted(CollectionName collection, int owner, Envelope envelope) {
+    PinnedRows then = rows.get(owner);
+    if (then == null) {
+      return true;
+    }
+    boolean isDescriptor = collection == CollectionName.EVENT_DESCRIPTOR;
+    List<Integer> known = isDescriptor ? then.events() : then.datums();
+    int i = counts.get(owner)[isDescriptor ? 0 : 1]++;
+    int limit = i < known.size() ? known.get(i) : -1;
+    envelope.uid().ifPresent(uid -> limits.put(uid, limit));
+    return limit >= 0;
   }
 
   /** A document is referred to by its uid, in old databases by its {@code _id}. */
@@ -72,6 +100,9 @@ final class ServerRuns implements CollectionFeed.Choice {
 
   @Override
   public boolean takes(CollectionName collection, int owner, Envelope envelope) {
+    if (rows.containsKey(owner)) {
+      return isThere(collection, envelope);
+    }
     String pin = pinned.get(owner);
     if (pin == null) {
       return true;
@@ -79,6 +110,40 @@ final class ServerRuns implements CollectionFeed.Choice {
     return collection == CollectionName.RUN_START
         || (collection != CollectionName.RUN_STOP
             && envelope.id().map(id -> id.compareTo(pin) <= 0).orElse(true));
+  }
+
+  private boolean isThere(CollectionName collection, Envelope envelope) {
+    return switch (collection) {
+      case EVENT_DESCRIPTOR, RESOURCE -> limit(envelope.uid()) >= 0;
+      case EVENT ->
+          envelope.whole(Mark.FIRST_INDEX).orElse(0L) < limit(envelope.text(Mark.DESCRIPTOR));
+      case DATUM ->
+          envelope.whole(Mark.FIRST_INDEX).orElse(0L) < limit(envelope.text(Mark.RESOURCE));
+      case RUN_STOP -> false;
+      case HEADER, RUN_START, STREAM_RESOURCE, STREAM_DATUM -> true;
+    };
+  }
+
+  private int limit(Optional<String> uid) {
+    return uid.map(u -> limits.getOrDefault(u, Integer.MAX_VALUE)).orElse(Integer.MAX_VALUE);
+  }
+
+  @Override
+  public void restore(int owner, MongoDocument document, Envelope envelope) {
+    Optional<Long> first = envelope.whole(Mark.FIRST_INDEX);
+    Optional<Long> last = envelope.whole(Mark.LAST_INDEX);
+    if (!rows.containsKey(owner) || first.isEmpty() || last.isEmpty()) {
+      return;
+    }
+    Mark reference = envelope.has(Mark.DESCRIPTOR) ? Mark.DESCRIPTOR : Mark.RESOURCE;
+    int limit = limit(envelope.text(reference));
+    if (last.get() >= limit) {
+      int left = (int) (limit - first.get());
+      byte[] page = cut.first(document.bytes(), document.from(), left);
+      document.bson(page, 0);
+      document.piece(page, 0, page.length, document.position());
+      envelope.read(page, 0);
+    }
   }
 
   /** What documents of the runs refer to them by. */

@@ -12,10 +12,12 @@ import io.github.blueskyspark.spi.StoreParts;
 import io.github.blueskyspark.spi.StoreReading;
 import io.github.blueskyspark.spi.StoreReading.Scope;
 import io.github.blueskyspark.spi.StoreRequest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
+import org.bson.types.ObjectId;
 
 /** A live server: parts are batches of runs, each read by its own connection. */
 final class ServerStore {
@@ -28,6 +30,19 @@ final class ServerStore {
   private static final int MOST_ANSWERS = 8;
 
   private static final int MOST_NAMES = 1000;
+
+  /** What a part's URI has instead of runs. */
+  private static final String ORPHANS = "#?";
+
+  private static final List<CollectionName> OWNED =
+      List.of(
+          CollectionName.EVENT_DESCRIPTOR,
+          CollectionName.RESOURCE,
+          CollectionName.STREAM_RESOURCE,
+          CollectionName.DATUM,
+          CollectionName.STREAM_DATUM,
+          CollectionName.EVENT,
+          CollectionName.RUN_STOP);
 
   private ServerStore() {}
 
@@ -44,10 +59,23 @@ final class ServerStore {
         List<ServerPart.Run> some = runs.subList(i, Math.min(runs.size(), i + batch));
         parts.add(new ServerPart(uri.shown(), some).reference(each * some.size()));
       }
+      if (isWhole(request)) {
+        int now = (int) Instant.now().plusSeconds(1).getEpochSecond();
+        String until = new ObjectId(now, 0).toHexString();
+        parts.add(new FileRef(uri.shown() + ORPHANS + until, 1, 0, MongoStore.NAME));
+      }
       return new StoreParts(parts, true);
     } catch (MongoException e) {
       throw Server.failed(uri, "list the runs of MongoDB database", e);
     }
+  }
+
+  /** Whether no run is left out, so that documents of no run are asked for as well. */
+  private static boolean isWhole(StoreRequest request) {
+    return request.runUids().isEmpty()
+        && request.conditions().isEmpty()
+        && request.options().get(Options.SINCE).isBlank()
+        && request.options().get(Options.UNTIL).isBlank();
   }
 
   private static long bytes(Server server) {
@@ -56,8 +84,11 @@ final class ServerStore {
 
   /** Start, descriptors and resources before use, events by time, stop last. */
   static DocumentReader open(FileRef reference, StoreReading reading) {
+    if (reference.uri().contains(ORPHANS)) {
+      return orphans(reference, reading);
+    }
     ServerPart part = ServerPart.of(reference);
-    ServerUri uri = named(part, reading);
+    ServerUri uri = named(part.shown(), reading);
     List<String> uids =
         part.runs().stream()
             .map(ServerPart.Run::uid)
@@ -75,18 +106,44 @@ final class ServerStore {
     return new FeedReader(feeds, server);
   }
 
+  /** Documents that belong to no run; nothing where they are not looked at. */
+  private static DocumentReader orphans(FileRef reference, StoreReading reading) {
+    int mark = reference.uri().indexOf(ORPHANS);
+    ObjectId until = new ObjectId(reference.uri().substring(mark + ORPHANS.length()));
+    if (reading.scope() != Scope.EVERYTHING || !reading.runUids().isEmpty()) {
+      return new FeedReader(List.of());
+    }
+    Server server = Server.connect(named(reference.uri().substring(0, mark), reading));
+    List<FeedReader.Opening> feeds = new ArrayList<>();
+    try {
+      KnownNames runs = KnownNames.runs(server);
+      List<CollectionName> asked =
+          server.layout() == Layout.NORMALIZED
+              ? OWNED
+              : List.of(CollectionName.DATUM, CollectionName.EVENT);
+      for (CollectionName name : asked) {
+        feeds.add(
+            () -> new OrphanFeed(server, name, runs.referredBy(name), until, reading.limits()));
+      }
+      return new FeedReader(feeds, server);
+    } catch (MongoException e) {
+      server.close();
+      throw Server.failed(server.uri(), "list the runs of MongoDB database", e);
+    }
+  }
+
   /** The path with its password whose server the part is of. */
-  private static ServerUri named(ServerPart part, StoreReading reading) {
+  private static ServerUri named(String shown, StoreReading reading) {
     for (String path : reading.options().get(Options.PATH)) {
       if (ServerUri.is(path)) {
         ServerUri uri = ServerUri.of(path, reading.options());
-        if (uri.shown().equals(part.shown())) {
+        if (uri.shown().equals(shown)) {
           return uri;
         }
       }
     }
     throw new ArchiveException(
-        Location.file(part.shown()),
+        Location.file(shown),
         "connect to MongoDB",
         "option path does not name it",
         "Read with the options the query was planned with");
