@@ -108,22 +108,26 @@ class DocumentOptionsIT {
       if (name.equals("event")) {
         assertThat(doc.get("time").asDouble()).isGreaterThanOrEqualTo(time);
         time = doc.get("time").asDouble();
-        doc.path("filled").properties().forEach(
-            f -> assertThat(known).contains(doc.path("data").path(f.getKey()).asText()));
+        doc.path("filled")
+            .properties()
+            .forEach(f -> assertThat(known).contains(doc.path("data").path(f.getKey()).asText()));
       }
     }
   }
 
   @Test
   void canonicalOrderIsWhatIsWritten() {
-    Dataset<Row> documents = read(SAMPLES.resolve("documents/archive"), Map.of("order", "canonical"));
+    Dataset<Row> documents =
+        read(SAMPLES.resolve("documents/archive"), Map.of("order", "canonical"));
     String target = folder.resolve("new").toString();
     documents.repartition(5).write().format("bluesky").save(target);
     assertThat(rows(read(Path.of(target), Map.of()))).isEqualTo(rows(documents));
   }
 
   private static List<String> rows(Dataset<Row> documents) {
-    return documents.select("run_uid", "position", "name", "json").orderBy("run_uid", "position")
+    return documents
+        .select("run_uid", "position", "name", "json")
+        .orderBy("run_uid", "position")
         .toJSON()
         .collectAsList();
   }
@@ -135,7 +139,12 @@ class DocumentOptionsIT {
         Map.of("rootMap", "/data/bluesky-samples=" + SAMPLES, "run", "5f4e4581");
     Map<Long, String> arrays = new HashMap<>();
     String key =
-        spark.read().format("bluesky").options(options).option("table", "data_keys").load(archive.toString())
+        spark
+            .read()
+            .format("bluesky")
+            .options(options)
+            .option("table", "data_keys")
+            .load(archive.toString())
             .filter("external IS NOT NULL")
             .first()
             .getAs("data_key");
@@ -165,7 +174,10 @@ class DocumentOptionsIT {
     String packed = folder.resolve("packed").toString();
     read(archive, fill).write().format("bluesky").option("archive", "msgpack").save(packed);
     try (Stream<Path> files = Files.list(Path.of(packed))) {
-      assertThat(new String(Files.readAllBytes(files.findFirst().orElseThrow()), java.nio.charset.StandardCharsets.ISO_8859_1))
+      assertThat(
+              new String(
+                  Files.readAllBytes(files.findFirst().orElseThrow()),
+                  java.nio.charset.StandardCharsets.ISO_8859_1))
           .contains("<i4");
     }
   }

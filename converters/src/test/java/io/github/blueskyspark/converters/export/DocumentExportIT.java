@@ -31,4 +31,23 @@ class DocumentExportIT {
       assertThat(folder.resolve(source.getFileName())).hasSameBinaryContentAs(source);
     }
   }
+
+  @Test
+  void messagesComeBackByteForByteAndAgain() throws IOException {
+    Path archive = LocalSpark.samples().resolve("give-back/archive");
+    var documents =
+        LocalSpark.session()
+            .read()
+            .format("bluesky")
+            .option("table", "documents")
+            .load(archive.toString());
+    for (int i = 0; i < 2; i++) {
+      assertThat(DocumentExport.write(documents, "msgpack", folder.toString())).isEqualTo(1);
+      try (Stream<Path> files = Files.list(archive)) {
+        for (Path source : files.toList()) {
+          assertThat(folder.resolve(source.getFileName())).hasSameBinaryContentAs(source);
+        }
+      }
+    }
+  }
 }

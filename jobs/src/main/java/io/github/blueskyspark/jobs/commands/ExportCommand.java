@@ -25,7 +25,8 @@ final class ExportCommand implements Command {
           "jsonl|msgpack",
           "Framing of the files, as suitcase-jsonl or suitcase-msgpack writes them. Default jsonl.");
   private static final Flag FILL =
-      Flag.toggle("--fill", "Put the external arrays that events refer to by a datum into the events.");
+      Flag.toggle(
+          "--fill", "Put the external arrays that events refer to by a datum into the events.");
   private static final String NAME = "bluesky-spark export";
 
   @Override
@@ -38,7 +39,8 @@ final class ExportCommand implements Command {
         true,
         """
         Writes the documents of an archive as files of suitcase-jsonl or suitcase-msgpack, one a run, in their
-        original order, with their original text (jsonl) or with dtypes and bytes (msgpack).
+        original order, with their original text (jsonl) or with dtypes and bytes (msgpack). Runs that are in DIR
+        already may have grown, and are not changed otherwise. Exit code 3 when some of the input is no document.
 
           bluesky-spark export DIR --to OUT --run -1
         """);
@@ -60,14 +62,23 @@ final class ExportCommand implements Command {
       options.put(Options.FILL.key(), "yes");
     }
     SparkSession spark = call.spark(Map.of());
-    long files =
-        DocumentExport.write(
-            new Source(call.word(0), options).table(spark, "documents"), format, target);
+    Source source = new Source(call.word(0), options);
+    long files = DocumentExport.write(source.table(spark, "documents"), format, target);
+    long rejected = source.table(spark, "quarantine").count();
     call.console()
         .print(
             call.arguments().has(GlobalFlags.JSON)
-                ? "{\"files\": " + files + "}"
+                ? "{\"files\": " + files + ", \"quarantined\": " + rejected + "}"
                 : files + (files == 1 ? " file" : " files") + " in " + target);
-    return ExitCode.DONE;
+    if (rejected > 0) {
+      call.console()
+          .error(
+              call.word(0)
+                  + ": Cannot export "
+                  + rejected
+                  + (rejected == 1 ? " piece" : " pieces")
+                  + " of the input: no documents. Look at table quarantine.");
+    }
+    return rejected > 0 ? ExitCode.QUARANTINED : ExitCode.DONE;
   }
 }
