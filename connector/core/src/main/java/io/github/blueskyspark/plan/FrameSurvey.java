@@ -1,5 +1,6 @@
 package io.github.blueskyspark.plan;
 
+import io.github.blueskyspark.arrays.DType;
 import io.github.blueskyspark.documents.ExternalKey;
 import io.github.blueskyspark.documents.RunIndex;
 import io.github.blueskyspark.documents.StreamResource;
@@ -139,14 +140,24 @@ record FrameSurvey(TableQuery query, Storage storage, List<String> runUids)
       throws IOException {
     Location where = Location.of("survey of external files");
     Optional<FileSequence> sequence = FileSequence.of(resource, where);
-    if (sequence.isEmpty()) {
-      return access.files().stat(resource.uri()).map(FileRef::size).orElse(0L);
-    }
     Announced rows = ExternalAccess.announced(key, resource.uid());
+    if (sequence.isEmpty()) {
+      Optional<Long> size = access.files().stat(resource.uri()).map(FileRef::size);
+      return size.orElseGet(() -> declared(key, rows)); // a directory, or nothing
+    }
     long each = sequence.get().filesPerRow(RowLayout.declared(key.key(), resource), where);
     double one =
         access.files().stat(sequence.get().file(rows.first() * each)).map(FileRef::size).orElse(0L);
     return (long) Math.min(Long.MAX_VALUE / 4.0, one * each * (rows.stop() - rows.first()));
+  }
+
+  /** Bytes that the documents announce. */
+  private static long declared(ExternalKey key, Announced rows) {
+    double bytes = key.key().numpy().map(DType::itemSize).orElse(8);
+    for (long n : key.key().shape()) {
+      bytes *= Math.max(1, n);
+    }
+    return (long) Math.min(Long.MAX_VALUE / 4.0, bytes * (rows.stop() - rows.first()));
   }
 
   private static FrameCuts.Work work(FrameCuts.Work small, ExternalArray array) {
