@@ -118,4 +118,17 @@ class BareFilesIT {
         .extracting(r -> r.getString(0))
         .containsExactly("unreadable-file");
   }
+
+  @Test
+  void aLinkOutOfTheBucketIsFollowedOnlyWhereAllowed() throws IOException {
+    Path target = PANDA.resolve("archive/scan_0001.h5").toRealPath();
+    Files.createSymbolicLink(bucket.resolve("linked.h5"), target);
+    Map<String, String> options = Map.of("archive", "files");
+    Row rejected = read("quarantine", bucket, options).select("reason").first();
+    assertThat(rejected.getString(0)).contains("allowedRoots");
+    Map<String, String> allowed =
+        Map.of(
+            "archive", "files", "stream", "primary", "allowedRoots", PANDA.toRealPath().toString());
+    assertThat(read("stream", bucket, allowed).count()).isEqualTo(1500);
+  }
 }

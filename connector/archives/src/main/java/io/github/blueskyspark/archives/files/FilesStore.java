@@ -76,7 +76,7 @@ public final class FilesStore implements ArchiveStore {
     FileRun run = FileRun.of(part);
     boolean isWanted = reading.runUids().isEmpty() || reading.runUids().contains(run.uid());
     return isWanted
-        ? MadeReader.of(run, part, reading.storage())
+        ? MadeReader.of(run, part, reading)
         : new MadeReader(part.uri(), List.of(), List.of());
   }
 }

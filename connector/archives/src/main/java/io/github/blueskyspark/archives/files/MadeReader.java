@@ -4,7 +4,7 @@ import io.github.blueskyspark.documents.RawDocument;
 import io.github.blueskyspark.documents.Rejection;
 import io.github.blueskyspark.spi.DocumentReader;
 import io.github.blueskyspark.spi.FileRef;
-import io.github.blueskyspark.spi.Storage;
+import io.github.blueskyspark.spi.StoreReading;
 import java.io.IOException;
 import java.util.List;
 
@@ -22,8 +22,8 @@ final class MadeReader implements DocumentReader {
   }
 
   /** Looks into the files of a run. */
-  static MadeReader of(FileRun run, FileRef part, Storage storage) throws IOException {
-    RunDocuments made = new RunDocuments(run, storage);
+  static MadeReader of(FileRun run, FileRef part, StoreReading reading) throws IOException {
+    RunDocuments made = new RunDocuments(run, reading);
     made.make();
     return new MadeReader(part.uri(), made.documents(), made.rejections());
   }

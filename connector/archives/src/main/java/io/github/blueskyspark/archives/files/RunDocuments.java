@@ -11,7 +11,7 @@ import io.github.blueskyspark.errors.Location;
 import io.github.blueskyspark.spi.ArrayInfo;
 import io.github.blueskyspark.spi.AssetReader;
 import io.github.blueskyspark.spi.AssetReaders;
-import io.github.blueskyspark.spi.Storage;
+import io.github.blueskyspark.spi.StoreReading;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -29,14 +29,14 @@ final class RunDocuments {
   private static final String STREAM = "primary";
 
   private final FileRun run;
-  private final Storage storage;
+  private final StoreReading reading;
   private final Location where;
   private final List<MadeDocument.Text> documents = new ArrayList<>();
   private final List<Rejection> rejections = new ArrayList<>();
 
-  RunDocuments(FileRun run, Storage storage) {
+  RunDocuments(FileRun run, StoreReading reading) {
     this.run = run;
-    this.storage = storage;
+    this.reading = reading;
     this.where = Location.file(run.first());
   }
 
@@ -49,7 +49,7 @@ final class RunDocuments {
   }
 
   void make() throws IOException {
-    PlaceFiles files = new PlaceFiles(storage, run.directory());
+    PlaceFiles files = new PlaceFiles(reading.storage(), run.directory(), reading.options());
     List<DataArray> arrays = List.of();
     Optional<Double> said = Optional.empty();
     Optional<AssetReader> reader = AssetReaders.load().byName(run.first());
