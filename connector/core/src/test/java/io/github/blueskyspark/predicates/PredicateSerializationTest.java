@@ -43,7 +43,8 @@ class PredicateSerializationTest {
           new Predicate.Mod(FIELD, 10, 3),
           new Predicate.Size(FIELD, 3),
           new Predicate.AnyDocument(FIELD, LEAF),
-          new Predicate.AnyValue(FIELD, LEAF));
+          new Predicate.AnyValue(FIELD, LEAF),
+          new Predicate.Text(TextSearch.parse("a \"b c\" -d")));
 
   @Test
   void everyKindIsTried() {
