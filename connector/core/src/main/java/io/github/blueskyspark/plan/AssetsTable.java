@@ -1,5 +1,6 @@
 package io.github.blueskyspark.plan;
 
+import io.github.blueskyspark.arrays.DType;
 import io.github.blueskyspark.documents.ExternalKey;
 import io.github.blueskyspark.documents.RunIndex;
 import io.github.blueskyspark.documents.StreamResource;
@@ -104,7 +105,7 @@ final class AssetsTable implements RowSource {
           cell.putNull();
         }
       }
-      case "dtype" -> Cells.text(look.info().map(i -> i.dtype().toString()).orElse(""), cell);
+      case "dtype" -> Cells.text(look.info().map(i -> shown(i.dtype())).orElse(""), cell);
       default -> {
         if (look.info().isPresent()) {
           Cells.longs(look.shape(), cell);
@@ -184,5 +185,10 @@ final class AssetsTable implements RowSource {
   @Override
   public void close() {
     // every array is closed after its row
+  }
+
+  /** A structured dtype is spelled as its frames come out, little endian. */
+  private static String shown(DType dtype) {
+    return (dtype.isStruct() ? dtype.littleEndian() : dtype).toString();
   }
 }

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.blueskyspark.errors.ArchiveException;
+import io.github.blueskyspark.errors.Location;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF2;
@@ -62,8 +64,11 @@ public final class StrictKeys {
   private static String free(String key, ObjectNode taken) {
     String name = strict(key);
     if (taken.has(name)) {
-      throw new IllegalArgumentException(
-          "data keys '" + key + "' and another would both be named '" + name + "'");
+      throw new ArchiveException(
+          Location.of("data key '" + key + "'"),
+          "name the key as event-model allows it",
+          "another one is named '" + name + "' already",
+          "Rename one of the datasets");
     }
     return name;
   }
