@@ -3,6 +3,7 @@ package io.github.blueskyspark.documents;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One document as its source holds it, not yet looked into. Valid until the reader that gave it
@@ -46,5 +47,14 @@ public interface RawDocument {
    */
   default List<String> notes() {
     return List.of();
+  }
+
+  /**
+   * Uid of the run that it belongs to, where its source knows it: then documents that come between
+   * two readings of a growing source move no other one to another run. Empty where the documents
+   * themselves have to tell.
+   */
+  default Optional<String> runUid() {
+    return Optional.empty();
   }
 }

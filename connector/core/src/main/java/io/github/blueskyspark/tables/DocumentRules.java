@@ -52,7 +52,7 @@ final class DocumentRules {
       Optional<Fault> fault = index.fault(cursor.file(), cursor.ordinal());
       fault.ifPresent(this::rejected);
       index.parts(cursor.file(), cursor.ordinal()).forEach(this::rejected);
-      Optional<RunIndex> owner = index.owner(cursor.file(), cursor.ordinal());
+      Optional<RunIndex> owner = cursor.owner(index);
       Optional<DocumentKind> kind = DocumentKind.of(cursor.document().name());
       if (fault.isEmpty() && owner.isPresent() && kind.isPresent() && wanted.test(owner.get())) {
         document(kind.get(), owner.get());

@@ -79,7 +79,7 @@ final class EventWalk implements Closeable {
     if (kind.isEmpty() || !kind.get().holdsEvents()) {
       return false;
     }
-    Optional<RunIndex> owner = index.owner(cursor.file(), cursor.ordinal());
+    Optional<RunIndex> owner = cursor.owner(index);
     if (owner.isEmpty() || !wanted.computeIfAbsent(owner.get(), reading.wanted()::test)) {
       return false;
     }

@@ -1,7 +1,9 @@
 package io.github.blueskyspark.tables;
 
+import io.github.blueskyspark.documents.GroupIndex;
 import io.github.blueskyspark.documents.RawDocument;
 import io.github.blueskyspark.documents.Rejection;
+import io.github.blueskyspark.documents.RunIndex;
 import io.github.blueskyspark.errors.ArchiveException;
 import io.github.blueskyspark.errors.Location;
 import io.github.blueskyspark.options.Options;
@@ -142,6 +144,14 @@ final class GroupCursor implements Closeable {
 
   RawDocument document() {
     return reader.orElseThrow().document();
+  }
+
+  /** The run of the current document; empty when it was rejected or its run is not in the index. */
+  Optional<RunIndex> owner(GroupIndex index) {
+    Optional<String> told = document().runUid();
+    Optional<RunIndex> noted = index.owner(file, ordinal);
+    boolean rejected = noted.isEmpty() && index.fault(file, ordinal).isPresent();
+    return told.isEmpty() || rejected ? noted : index.run(told.get());
   }
 
   Rejection rejection() {

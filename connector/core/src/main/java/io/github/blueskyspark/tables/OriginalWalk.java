@@ -28,7 +28,7 @@ final class OriginalWalk implements DocumentWalk {
   @Override
   public boolean next() throws IOException {
     while (cursor.nextDocument()) {
-      owner = index.owner(cursor.file(), cursor.ordinal());
+      owner = cursor.owner(index);
       if (owner.isPresent() && wanted.computeIfAbsent(owner.get(), reading.wanted()::test)) {
         return true;
       }

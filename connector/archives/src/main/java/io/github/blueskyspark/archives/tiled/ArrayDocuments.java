@@ -30,7 +30,7 @@ final class ArrayDocuments {
       ObjectNode parameters = array.parameters().deepCopy();
       files.parameters().properties().forEach(e -> parameters.set(e.getKey(), e.getValue()));
       doc.set("parameters", parameters);
-      made.add(new Made("stream_resource", doc));
+      made.add(new Made(plan.run().uid(), "stream_resource", doc));
     }
     return made;
   }
@@ -74,7 +74,7 @@ final class ArrayDocuments {
     doc.put("descriptor", plan.firstDescriptor());
     doc.set("indices", range(index, index + count));
     doc.set("seq_nums", range(seq, seq + count));
-    return new Made("stream_datum", doc);
+    return new Made(plan.run().uid(), "stream_datum", doc);
   }
 
   private static ObjectNode range(long start, long stop) {

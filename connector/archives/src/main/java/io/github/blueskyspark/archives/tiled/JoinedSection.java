@@ -59,6 +59,7 @@ final class JoinedSection implements Section {
       }
     }
     document.set(
+        plan.run().uid(),
         "event",
         writer.event(plan, columns.get(), (t, i) -> rows.get(t).getObject(i), ragged),
         List.of());

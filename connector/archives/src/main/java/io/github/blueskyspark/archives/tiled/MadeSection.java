@@ -21,7 +21,7 @@ final class MadeSection implements Section {
     if (made == null) {
       return false;
     }
-    document.set(made.name(), json.bytes(made.doc()), made.notes());
+    document.set(made.run(), made.name(), json.bytes(made.doc()), made.notes());
     return true;
   }
 

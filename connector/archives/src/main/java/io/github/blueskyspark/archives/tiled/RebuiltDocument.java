@@ -6,12 +6,14 @@ import io.github.blueskyspark.documents.RawDocument;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** A document made from what Tiled keeps; the reader fills the same object again. */
 final class RebuiltDocument implements RawDocument {
   private final String source;
   private final Json json;
   private byte[] bytes = {};
+  private String runUid = "";
   private String name = "";
   private long position = -1;
   private List<String> notes = List.of();
@@ -25,7 +27,8 @@ final class RebuiltDocument implements RawDocument {
   }
 
   /** Takes the next document of the part. */
-  void set(String called, byte[] text, List<String> said) {
+  void set(String run, String called, byte[] text, List<String> said) {
+    runUid = run;
     name = called;
     bytes = text;
     notes = said;
@@ -67,6 +70,11 @@ final class RebuiltDocument implements RawDocument {
   @Override
   public byte[] raw(int limit) {
     return Arrays.copyOf(bytes, Math.min(bytes.length, limit));
+  }
+
+  @Override
+  public Optional<String> runUid() {
+    return Optional.of(runUid);
   }
 
   @Override

@@ -40,7 +40,7 @@ final class RunPlan {
       doc.put("uid", run.key());
       notes.add("the start document's uid is the name of its node");
     }
-    return new Made("start", doc, notes);
+    return new Made(run.uid(), "start", doc, notes);
   }
 
   /** The stop document; empty for a run that is not finished. */
@@ -53,6 +53,6 @@ final class RunPlan {
       doc.put("run_start", run.uid());
       notes.add("the stop document did not name its run");
     }
-    return Optional.of(new Made("stop", doc, notes));
+    return Optional.of(new Made(run.uid(), "stop", doc, notes));
   }
 }

@@ -120,7 +120,7 @@ final class ServerTable implements Section {
     }
     byte[] event =
         writer.event(plan, columns.get(), (t, i) -> tables.get(t).value(i - 1), Map.copyOf(ragged));
-    document.set("event", event, List.of());
+    document.set(plan.run().uid(), "event", event, List.of());
     return true;
   }
 

@@ -114,7 +114,7 @@ final class StreamPlan {
       }
     }
     Made first = descriptors.get(0);
-    descriptors.set(0, new Made(first.name(), first.doc(), notes));
+    descriptors.set(0, new Made(run.uid(), first.name(), first.doc(), notes));
   }
 
   private void add(ObjectNode said, ObjectNode keys, JsonNode configuration) {
@@ -142,7 +142,7 @@ final class StreamPlan {
         .filter(e -> !e.getKey().startsWith("_") && !doc.has(e.getKey()))
         .filter(e -> !e.getKey().equals("uid") && !e.getKey().equals("time"))
         .forEach(e -> doc.set(e.getKey(), e.getValue()));
-    descriptors.add(new Made("descriptor", doc));
+    descriptors.add(new Made(run.uid(), "descriptor", doc));
     versions.add(new Version(uid, said.path("time").asDouble(Double.NaN)));
   }
 

@@ -51,7 +51,11 @@ final class TableSection implements Section {
       of = new EventColumns(plan, List.of(EventColumns.names(rows.getMetaData())));
       columns.put(id, of);
     }
-    document.set("event", writer.event(plan, of, (t, i) -> rows.getObject(i), Map.of()), List.of());
+    document.set(
+        plan.run().uid(),
+        "event",
+        writer.event(plan, of, (t, i) -> rows.getObject(i), Map.of()),
+        List.of());
     return true;
   }
 
