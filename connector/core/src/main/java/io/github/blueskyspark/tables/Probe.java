@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 
-/** Takes values and keeps none: to see whether they fit. */
-class Probe implements CellWriter {
+/** Takes values and keeps none: to see whether they fit, or because nobody wants them. */
+public class Probe implements CellWriter {
   @Override
   public void putNull() {}
 

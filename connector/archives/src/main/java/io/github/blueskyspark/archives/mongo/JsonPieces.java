@@ -3,12 +3,10 @@ package io.github.blueskyspark.archives.mongo;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.github.blueskyspark.archives.RejectedPieces;
 import io.github.blueskyspark.archives.Utf8;
 import io.github.blueskyspark.archives.Window;
+import io.github.blueskyspark.spi.DocumentText;
 import io.github.blueskyspark.spi.ReadLimits;
 import java.io.IOException;
 
@@ -19,7 +17,6 @@ import java.io.IOException;
  */
 final class JsonPieces extends Pieces {
   private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-  private static final int LONGEST_NUMBER = 1 << 20;
 
   private final Window window;
   private final RejectedPieces rejected;
@@ -45,27 +42,9 @@ final class JsonPieces extends Pieces {
     this.window = window;
     this.rejected = rejected;
     this.longest = limits.maxDocumentBytes();
-    this.json = factory(limits);
+    this.json = DocumentText.factory(limits);
     this.bson = new BsonBuffer(Math.min(longest, LONGEST));
     this.converter = new JsonToBson(bson);
-  }
-
-  private static JsonFactory factory(ReadLimits limits) {
-    int longest = limits.maxDocumentBytes();
-    StreamReadConstraints constraints =
-        StreamReadConstraints.builder()
-            .maxNestingDepth(limits.maxDepth())
-            .maxNumberLength(Math.min(longest, LONGEST_NUMBER))
-            .maxStringLength(longest)
-            .maxNameLength(longest)
-            .build();
-    return JsonFactory.builder()
-        .streamReadConstraints(constraints)
-        .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-        .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-        .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
-        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-        .build();
   }
 
   @Override

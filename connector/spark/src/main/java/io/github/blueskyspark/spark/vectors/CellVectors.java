@@ -2,6 +2,7 @@ package io.github.blueskyspark.spark.vectors;
 
 import io.github.blueskyspark.tables.CellWriter;
 import io.github.blueskyspark.tables.ColumnType;
+import io.github.blueskyspark.tables.Probe;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.types.ArrayType;
@@ -45,7 +46,7 @@ final class CellVectors {
   private static StructVector struct(ColumnType type, StructType read, BatchSize size) {
     List<CellVector> children = new ArrayList<>();
     List<CellWriter> fields = new ArrayList<>();
-    type.names().forEach(name -> fields.add(NowhereCell.INSTANCE));
+    type.names().forEach(name -> fields.add(new Probe()));
     for (StructField field : read.fields()) {
       int index = type.names().indexOf(field.name());
       CellVector child = of(type.children().get(index), field.dataType(), size);

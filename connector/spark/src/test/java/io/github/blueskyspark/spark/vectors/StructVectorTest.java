@@ -2,6 +2,7 @@ package io.github.blueskyspark.spark.vectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.blueskyspark.tables.Probe;
 import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -56,7 +57,7 @@ class StructVectorTest {
         new StructVector(
             new StructType().add("text", DataTypes.StringType),
             List.of(text),
-            List.of(NowhereCell.INSTANCE, text),
+            List.of(new Probe(), text),
             size);
     vector.field(0).putLong(1);
     vector.field(1).putString("kept");
