@@ -68,7 +68,7 @@ public final class Archive {
    */
   public Archive(OptionValues options, List<FileRef> files, Storage storage, TaskRunner tasks) {
     List<FileRef> sorted = files.stream().sorted(Comparator.comparing(FileRef::uri)).toList();
-    this.sources = Sources.of(options, sorted, storage, ArchiveStores.load());
+    this.sources = Sources.of(options, sorted, storage, ArchiveStores.load(), formats);
     this.options = sources.options();
     this.storage = storage;
     this.tasks = tasks;
@@ -196,7 +196,7 @@ public final class Archive {
     OptionValues everything = options.with(Options.QUERY, "");
     Survey survey = new Survey(everything, storage, List.of());
     KnownKeys all = new KnownKeys();
-    List<List<FileRef>> whole = groups(sources.parts(formats, List.of(), List.of()));
+    List<List<FileRef>> whole = groups(sources.parts(List.of(), List.of()));
     tasks.map("look up keys", batches(whole), survey::keys).forEach(all::add);
     return all;
   }
@@ -205,10 +205,11 @@ public final class Archive {
   public List<Split> splits(TableQuery query) {
     List<String> uids = selectedUids();
     Optional<Set<String>> filtered = runUidFilter(query.filters());
-    List<List<FileRef>> wanted = wantedGroups(uids);
-    if (sources.narrows() && !(query.matches().isEmpty() && filtered.isEmpty())) {
-      wanted = groups(query.matches(), filtered.orElse(Set.copyOf(uids)));
-    }
+    boolean isNarrowed = sources.narrows() && !(query.matches().isEmpty() && filtered.isEmpty());
+    List<List<FileRef>> wanted =
+        isNarrowed
+            ? groups(query.matches(), filtered.orElse(Set.copyOf(uids)))
+            : wantedGroups(uids);
     if (filtered.isPresent()) {
       Set<String> lower = lowerCase(filtered.get());
       wanted = wanted.stream().filter(g -> mayHold(g, lower)).toList();
@@ -289,7 +290,7 @@ public final class Archive {
 
   private List<List<FileRef>> groups(List<Predicate> matches, Collection<String> uids) {
     List<Predicate> conditions = RunFilter.conditions(options, matches);
-    return groups(sources.parts(formats, conditions, uids));
+    return groups(sources.parts(conditions, uids));
   }
 
   private List<List<FileRef>> groups(Sources.Parts parts) {

@@ -16,10 +16,12 @@ import io.github.blueskyspark.spi.StoreRequest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The places an archive consists of, each read by a store or as plain document files. */
 final class Sources {
@@ -33,29 +35,43 @@ final class Sources {
 
   private record Section(ArchivePlace place, Optional<ArchiveStore> store) {}
 
+  private static final char AFTER_SLASH = '/' + 1;
+
   private final Storage storage;
   private final OptionValues options;
+  private final DocumentFormats formats;
   private final List<Section> sections;
 
-  private Sources(Storage storage, OptionValues options, List<Section> sections) {
+  private Sources(
+      Storage storage, OptionValues options, DocumentFormats formats, List<Section> sections) {
     this.storage = storage;
     this.options = options;
+    this.formats = formats;
     this.sections = List.copyOf(sections);
   }
 
   /**
-   * Sorts the listed files to their places.
+   * Sorts the listed files to their places. A file that the user named and whose ending a document
+   * format owns is no place for a store, so that naming many files asks no store and opens none.
    *
    * @throws ArchiveException when a place cannot be looked at
    */
   static Sources of(
-      OptionValues given, List<FileRef> files, Storage storage, ArchiveStores stores) {
+      OptionValues given,
+      List<FileRef> files,
+      Storage storage,
+      ArchiveStores stores,
+      DocumentFormats formats) {
+    boolean isAuto = given.get(Options.ARCHIVE).equalsIgnoreCase(ArchiveStores.AUTO);
     OptionValues options = given;
     List<Section> sections = new ArrayList<>();
-    List<FileRef> left = new ArrayList<>(files);
+    NavigableMap<String, FileRef> left = new TreeMap<>();
+    files.forEach(f -> left.put(f.uri(), f));
     for (String root : given.get(Options.PATH)) {
-      List<FileRef> below = left.stream().filter(f -> isBelow(f.uri(), root)).toList();
-      ArchivePlace place = new ArchivePlace(root, below);
+      if (isAuto && left.containsKey(root) && formats.ownsName(left.get(root).name())) {
+        continue; // stays with the plain files
+      }
+      ArchivePlace place = new ArchivePlace(root, take(root, left));
       try {
         Optional<ArchiveStore> store = stores.of(place, given.get(Options.ARCHIVE), storage);
         if (store.isPresent()) {
@@ -71,21 +87,31 @@ final class Sources {
       } catch (IOException e) {
         throw cannotRead(place, e);
       }
-      left.removeAll(new LinkedHashSet<>(below));
     }
     if (!left.isEmpty()) {
-      sections.add(new Section(new ArchivePlace("", left), Optional.empty()));
+      sections.add(new Section(new ArchivePlace("", List.copyOf(left.values())), Optional.empty()));
     }
-    return new Sources(storage, options, sections);
+    return new Sources(storage, options, formats, sections);
   }
 
-  private static boolean isBelow(String uri, String root) {
-    return uri.equals(root) || uri.startsWith(root.endsWith("/") ? root : root + "/");
+  /** Takes a root's file, or the files below it, out of those that are left. */
+  private static List<FileRef> take(String root, NavigableMap<String, FileRef> left) {
+    FileRef itself = left.remove(root);
+    String directory = root.endsWith("/") ? root : root + "/";
+    String behind = directory.substring(0, directory.length() - 1) + AFTER_SLASH;
+    Map<String, FileRef> below = left.subMap(directory, behind);
+    List<FileRef> taken = new ArrayList<>();
+    if (itself != null) {
+      taken.add(itself);
+    }
+    taken.addAll(below.values());
+    below.clear();
+    return taken;
   }
 
   private static ArchiveException unknownServer(String root) {
     return new ArchiveException(
-        Location.file(withoutPassword(root)),
+        Location.file(root),
         "read archive",
         "no reader for this kind of server is on the class path",
         "Name a file or directory, or set option archive");
@@ -93,15 +119,11 @@ final class Sources {
 
   private static ArchiveException cannotRead(ArchivePlace place, IOException e) {
     return new ArchiveException(
-            Location.file(withoutPassword(place.root())),
+            Location.file(place.root()),
             "read archive",
             String.valueOf(e.getMessage()),
             "Check option 'path' and the permissions")
         .because(e);
-  }
-
-  private static String withoutPassword(String uri) {
-    return uri.replaceFirst("//[^/@]*@", "//");
   }
 
   /** The reader's options, completed by what the places know. */
@@ -125,7 +147,7 @@ final class Sources {
    * @param conditions all must hold of a wanted run
    * @param runUids wanted runs; all when empty
    */
-  Parts parts(DocumentFormats formats, List<Predicate> conditions, Collection<String> runUids) {
+  Parts parts(List<Predicate> conditions, Collection<String> runUids) {
     Candidates candidates = new Candidates(formats, options);
     List<FileRef> apart = new ArrayList<>();
     List<FileRef> others = new ArrayList<>();

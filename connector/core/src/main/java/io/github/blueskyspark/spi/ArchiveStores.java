@@ -8,6 +8,9 @@ import java.util.ServiceLoader;
 
 /** The archive stores on the class path. Loaded once an owner; thread safe. */
 public final class ArchiveStores {
+  /** The value of option archive that means by content. */
+  public static final String AUTO = "auto";
+
   private final List<ArchiveStore> stores;
 
   private ArchiveStores(List<ArchiveStore> stores) {
@@ -41,7 +44,7 @@ public final class ArchiveStores {
    */
   public Optional<ArchiveStore> of(ArchivePlace place, String archive, Storage storage)
       throws IOException {
-    if (!archive.equalsIgnoreCase("auto")) {
+    if (!archive.equalsIgnoreCase(AUTO)) {
       return named(archive);
     }
     for (ArchiveStore store : stores) {

@@ -31,6 +31,7 @@ class SourcesTest {
   /** A store that owns directories with a file {@code box}; two parts each. */
   private static final class Box implements ArchiveStore {
     private final List<StoreRequest> asked = new ArrayList<>();
+    private int looked;
 
     @Override
     public String name() {
@@ -39,6 +40,7 @@ class SourcesTest {
 
     @Override
     public boolean recognises(ArchivePlace place, Storage storage) throws IOException {
+      looked++;
       if (place.root().endsWith("broken")) {
         throw new IOException("stale handle");
       }
@@ -75,11 +77,11 @@ class SourcesTest {
   private Sources sources(String archive, List<FileRef> files, String... roots) {
     OptionValues options =
         OptionValues.parse(Map.of("archive", archive)).with(Options.PATH, List.of(roots));
-    return Sources.of(options, files, null, ArchiveStores.of(box));
+    return Sources.of(options, files, null, ArchiveStores.of(box), FORMATS);
   }
 
   private Sources.Parts parts(Sources sources) {
-    return sources.parts(FORMATS, List.of(), Set.of());
+    return sources.parts(List.of(), Set.of());
   }
 
   @Test
@@ -95,7 +97,7 @@ class SourcesTest {
   @Test
   void conditionsAndRunsReachTheStore() {
     Sources sources = sources("auto", List.of(file("file:/a/box")), "file:/a");
-    sources.parts(FORMATS, List.of(MongoQuery.parse("{\"scan_id\": 1}")), Set.of("uid"));
+    sources.parts(List.of(MongoQuery.parse("{\"scan_id\": 1}")), Set.of("uid"));
     assertThat(box.asked.get(0).conditions()).hasSize(1);
     assertThat(box.asked.get(0).runUids()).containsExactly("uid");
     assertThat(sources.narrows()).isTrue();
@@ -114,6 +116,26 @@ class SourcesTest {
     List<FileRef> files = List.of(file("file:/a/box"), file("file:/ab/x"));
     Sources.Parts parts = parts(sources("auto", files, "file:/a", "file:/ab"));
     assertThat(parts.others()).extracting(FileRef::uri).contains("file:/ab/x");
+  }
+
+  @Test
+  void namedFilesOfAFormatAskNoStoreHoweverMany() {
+    List<FileRef> files = new ArrayList<>();
+    for (int i = 0; i < 100_000; i++) {
+      files.add(file("file:/a/" + i + ".lines"));
+    }
+    String[] roots = files.stream().map(FileRef::uri).toArray(String[]::new);
+    Sources sources = sources("auto", files, roots);
+    assertThat(parts(sources).others()).hasSize(100_000);
+    assertThat(box.looked).isZero();
+    assertThat(sources.narrows()).isFalse();
+  }
+
+  @Test
+  void aNamedFileThatNoFormatOwnsIsShownToTheStores() {
+    Sources sources = sources("auto", List.of(file("file:/a/box")), "file:/a/box");
+    assertThat(parts(sources).apart()).hasSize(2);
+    assertThat(box.looked).isEqualTo(1);
   }
 
   @Test

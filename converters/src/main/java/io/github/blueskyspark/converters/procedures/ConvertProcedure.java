@@ -1,16 +1,13 @@
 package io.github.blueskyspark.converters.procedures;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.blueskyspark.converters.archive.ArchiveConverter;
 import io.github.blueskyspark.converters.archive.ConversionReport;
 import io.github.blueskyspark.converters.archive.ConvertRequest;
 import io.github.blueskyspark.converters.archive.ConvertRequest.Frames;
-import io.github.blueskyspark.errors.Location;
-import io.github.blueskyspark.errors.OptionException;
 import io.github.blueskyspark.spark.procedures.CatalogContext;
 import io.github.blueskyspark.spark.procedures.CatalogProcedure;
 import io.github.blueskyspark.spark.procedures.CollectedScan;
+import io.github.blueskyspark.spark.storage.Archives;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -93,20 +90,7 @@ public final class ConvertProcedure implements CatalogProcedure {
   private static List<String> paths(Map<String, String> options) {
     Optional<String> key =
         options.keySet().stream().filter(k -> k.equalsIgnoreCase("path")).findFirst();
-    String path = key.map(options::remove).orElse("");
-    if (!path.startsWith("[\"")) {
-      return List.of(path);
-    }
-    try {
-      return List.of(new ObjectMapper().readValue(path, String[].class));
-    } catch (JsonProcessingException e) {
-      throw new OptionException(
-              Location.option("path"),
-              "use value '" + path + "'",
-              "it is no JSON list of paths",
-              "Write [\"a\", \"b\"]")
-          .because(e);
-    }
+    return Archives.pathsOf(key.map(options::remove).orElse(""));
   }
 
   private static Scan report(SparkSession spark, ConversionReport report) {

@@ -88,7 +88,7 @@ public final class Archives {
     String one = options.remove("path");
     String several = options.remove("paths");
     if (one != null) {
-      paths.addAll(one.startsWith("[\"") ? list(one) : List.of(one));
+      paths.addAll(pathsOf(one));
     }
     if (several != null) {
       paths.addAll(list(several));
@@ -101,6 +101,11 @@ public final class Archives {
           "Name a file, directory or server with option 'path' or load(…)");
     }
     return paths;
+  }
+
+  /** The paths in a value of option {@code path}: one, or a JSON list of several. */
+  public static List<String> pathsOf(String value) {
+    return value.startsWith("[\"") ? list(value) : List.of(value);
   }
 
   private static List<String> list(String json) {
