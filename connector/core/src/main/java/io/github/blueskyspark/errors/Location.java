@@ -65,7 +65,7 @@ public final class Location implements Serializable {
   }
 
   static String redact(String uri) {
-    String clean = uri.replaceFirst("(?i)^([a-z][a-z0-9+.-]*://)[^/@]*@", "$1");
+    String clean = uri.replaceFirst("(?i)^((?:[a-z][a-z0-9+.-]*:)+//)[^/]*@", "$1");
     return clean.replaceFirst(
         "(?i)([?&](?:[^=&]*(?:sig|key|token|secret|password)[^=&]*))=.*$", "$1=…");
   }
