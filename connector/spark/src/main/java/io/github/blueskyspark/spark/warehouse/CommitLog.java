@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -77,22 +78,21 @@ public final class CommitLog {
 
   /** Data files that count, by path, with the commit that added them. */
   public Map<String, Commit> live() {
-    Map<String, Commit> live = new LinkedHashMap<>();
-    for (Commit commit : entries) {
-      commit.removed().forEach(live::remove);
-      commit.added().forEach(file -> live.put(file.path(), commit));
-    }
-    return live;
+    return live((commit, file) -> commit);
   }
 
   /** The data files that count, in the order in which they were added. */
   public List<TableFile> liveFiles() {
-    Map<String, TableFile> live = new LinkedHashMap<>();
+    return List.copyOf(live((commit, file) -> file).values());
+  }
+
+  private <T> Map<String, T> live(BiFunction<Commit, TableFile, T> shown) {
+    Map<String, T> live = new LinkedHashMap<>();
     for (Commit commit : entries) {
       commit.removed().forEach(live::remove);
-      commit.added().forEach(file -> live.put(file.path(), file));
+      commit.added().forEach(file -> live.put(file.path(), shown.apply(commit, file)));
     }
-    return List.copyOf(live.values());
+    return live;
   }
 
   /**
