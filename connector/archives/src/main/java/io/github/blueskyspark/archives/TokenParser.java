@@ -13,6 +13,7 @@ import com.fasterxml.jackson.core.json.JsonReadContext;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The token view of a document whose source is no text: a format gives the tokens with their
@@ -29,6 +30,10 @@ public abstract class TokenParser extends ParserMinimalBase {
   private boolean isDecimal;
   private BigInteger big = BigInteger.ZERO;
   private boolean isBig;
+  private byte[] textBytes = {};
+  private int textFrom;
+  private int textTo;
+  private String text = "";
 
   protected TokenParser(StreamReadConstraints constraints) {
     super(0, constraints);
@@ -40,9 +45,6 @@ public abstract class TokenParser extends ParserMinimalBase {
    */
   protected abstract JsonToken step() throws IOException;
 
-  /** The text of the current {@code VALUE_STRING}. */
-  protected abstract String text() throws IOException;
-
   /** Byte offset in the document, for messages. */
   protected abstract long at();
 
@@ -51,6 +53,40 @@ public abstract class TokenParser extends ParserMinimalBase {
     JsonToken token = closed ? JsonToken.NOT_AVAILABLE : step();
     _currToken = token == JsonToken.NOT_AVAILABLE ? null : token;
     return _currToken;
+  }
+
+  /** A text that stands in the source as UTF-8; becomes a String when it is asked for. */
+  protected final JsonToken string(byte[] bytes, int from, int to) throws JsonParseException {
+    checkUtf8(bytes, from, to);
+    textBytes = bytes;
+    textFrom = from;
+    textTo = to;
+    text = "";
+    return JsonToken.VALUE_STRING;
+  }
+
+  /** A text that was made. */
+  protected final JsonToken string(String value) {
+    text = value;
+    textFrom = 0;
+    textTo = 0;
+    return JsonToken.VALUE_STRING;
+  }
+
+  /** Demands that a range is UTF-8. */
+  protected final void checkUtf8(byte[] bytes, int from, int to) throws JsonParseException {
+    int fault = Utf8.firstFault(bytes, from, to);
+    if (fault >= 0) {
+      throw fault(String.format("byte 0x%02x in a string begins no UTF-8 character", bytes[fault]));
+    }
+  }
+
+  private String text() {
+    if (textTo > textFrom) {
+      text = new String(textBytes, textFrom, textTo - textFrom, StandardCharsets.UTF_8);
+      textTo = textFrom;
+    }
+    return text;
   }
 
   /** Opens a list or object, no deeper than allowed. */

@@ -19,6 +19,9 @@ public final class Window implements Closeable {
 
   private static final int ROOM = 1 << 18;
 
+  /** UTF-8's byte order mark. */
+  private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
   private final InputStream in;
   private final int most;
   private byte[] bytes;
@@ -97,6 +100,40 @@ public final class Window implements Closeable {
   /** Gives up the bytes before an index. */
   public void release(int index) {
     start = index;
+  }
+
+  /**
+   * Releases bytes that stand between pieces, and byte order marks; false when nothing is left.
+   *
+   * @param blanks which bytes do, by their value from 0 to 127
+   */
+  public boolean skip(boolean[] blanks) throws IOException {
+    while (true) {
+      byte[] there = bytes;
+      int end = limit;
+      int i = start;
+      while (i < end && there[i] >= 0 && blanks[there[i]]) {
+        i++;
+      }
+      release(i);
+      if (end - i < MARK.length && !ended) {
+        more();
+      } else if (end - i >= MARK.length
+          && there[i] == MARK[0]
+          && there[i + 1] == MARK[1]
+          && there[i + 2] == MARK[2]) {
+        release(i + MARK.length);
+      } else {
+        return i < end;
+      }
+    }
+  }
+
+  /** Bytes for {@link #skip}, ASCII characters. */
+  public static boolean[] blanks(String characters) {
+    boolean[] blanks = new boolean[Byte.MAX_VALUE + 1];
+    characters.chars().forEach(c -> blanks[c] = true);
+    return blanks;
   }
 
   /**

@@ -19,7 +19,7 @@ import java.io.IOException;
  */
 final class JsonlReader extends PieceReader {
   private static final byte RECORD = 0x1E;
-  private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+  private static final boolean[] BLANKS = Window.blanks(" \t\r\n,]" + (char) RECORD);
 
   private final int longest;
   private final JsonFactory json;
@@ -57,7 +57,7 @@ final class JsonlReader extends PieceReader {
   @Override
   protected Step next() throws IOException {
     do {
-      if (!skipBlanks()) {
+      if (!window.skip(BLANKS)) {
         return ended();
       }
     } while (opensList());
@@ -69,36 +69,6 @@ final class JsonlReader extends PieceReader {
       lookedAt = window.position(brackets.at());
     }
     return examine();
-  }
-
-  /** Releases what stands between documents; false at the end. */
-  private boolean skipBlanks() throws IOException {
-    while (true) {
-      byte[] bytes = window.bytes();
-      int i = window.start();
-      int limit = window.limit();
-      while (i < limit && isBlank(bytes[i])) {
-        i++;
-      }
-      window.release(i);
-      if (limit - i < MARK.length && !window.hasEnded()) {
-        window.more();
-      } else if (limit - i >= MARK.length
-          && bytes[i] == MARK[0]
-          && bytes[i + 1] == MARK[1]
-          && bytes[i + 2] == MARK[2]) {
-        window.release(i + MARK.length);
-      } else {
-        return i < limit;
-      }
-    }
-  }
-
-  private static boolean isBlank(byte b) {
-    return switch (b) {
-      case ' ', '\t', '\r', '\n', RECORD, ',', ']' -> true;
-      default -> false;
-    };
   }
 
   /** Whether the bracket here opens a list of documents; releases it then. */

@@ -1,15 +1,12 @@
 package io.github.blueskyspark.archives.mongo;
 
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.github.blueskyspark.archives.FieldNames;
 import io.github.blueskyspark.archives.TokenParser;
-import io.github.blueskyspark.archives.Utf8;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -45,10 +42,6 @@ final class BsonParser extends TokenParser {
   private Optional<String> replacement = Optional.empty();
   private boolean started;
   private boolean added;
-
-  private int textFrom;
-  private int textTo;
-  private String text = "";
 
   BsonParser(
       byte[] bytes, int from, FieldNames names, Edits edits, StreamReadConstraints constraints) {
@@ -91,7 +84,7 @@ final class BsonParser extends TokenParser {
       if (frames[depth - 1] == Frame.ARRAY) {
         return value(type);
       }
-      checkUtf8(from, to);
+      checkUtf8(bytes, from, to);
       String name = names.of(bytes, from, to);
       if (depth == 1 && edits.drops(name)) {
         at = BsonFields.behind(bytes, type, at);
@@ -148,7 +141,7 @@ final class BsonParser extends TokenParser {
       case BsonType.INT32 -> whole(LittleEndian.int32(bytes, from));
       case BsonType.INT64 -> whole(LittleEndian.int64(bytes, from));
       case BsonType.DECIMAL -> decimal(from);
-      case BsonType.STRING -> string(from + 4, at - 1);
+      case BsonType.STRING -> string(bytes, from + 4, at - 1);
       case BsonType.BOOLEAN -> bytes[from] == 0 ? JsonToken.VALUE_FALSE : JsonToken.VALUE_TRUE;
       case BsonType.NULL -> JsonToken.VALUE_NULL;
       case BsonType.BINARY -> binary(from);
@@ -213,37 +206,6 @@ final class BsonParser extends TokenParser {
       case NOT_AVAILABLE -> open(Frame.SCOPE);
       default -> string(token.text());
     };
-  }
-
-  private JsonToken string(int from, int to) throws JsonParseException {
-    checkUtf8(from, to);
-    textFrom = from;
-    textTo = to;
-    text = "";
-    return JsonToken.VALUE_STRING;
-  }
-
-  private JsonToken string(String value) {
-    text = value;
-    textFrom = 0;
-    textTo = 0;
-    return JsonToken.VALUE_STRING;
-  }
-
-  private void checkUtf8(int from, int to) throws JsonParseException {
-    int fault = Utf8.firstFault(bytes, from, to);
-    if (fault >= 0) {
-      throw fault(String.format("byte 0x%02x in a string begins no UTF-8 character", bytes[fault]));
-    }
-  }
-
-  @Override
-  protected String text() {
-    if (textTo > textFrom) {
-      text = new String(bytes, textFrom, textTo - textFrom, StandardCharsets.UTF_8);
-      textTo = textFrom;
-    }
-    return text;
   }
 
   @Override

@@ -16,7 +16,7 @@ import java.io.IOException;
  * one costs itself only.
  */
 final class JsonPieces extends Pieces {
-  private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+  private static final boolean[] BLANKS = Window.blanks(" \t\r\n,[]");
 
   private final Window window;
   private final RejectedPieces rejected;
@@ -49,7 +49,7 @@ final class JsonPieces extends Pieces {
 
   @Override
   protected Step next() throws IOException {
-    if (!skipBlanks()) {
+    if (!window.skip(BLANKS)) {
       return ended();
     }
     if (window.bytes()[window.start()] != '{') {
@@ -79,36 +79,6 @@ final class JsonPieces extends Pieces {
       }
       window.more();
     }
-  }
-
-  /** Releases what stands between documents; false at the end. */
-  private boolean skipBlanks() throws IOException {
-    while (true) {
-      byte[] bytes = window.bytes();
-      int i = window.start();
-      int limit = window.limit();
-      while (i < limit && isBlank(bytes[i])) {
-        i++;
-      }
-      window.release(i);
-      if (limit - i < MARK.length && !window.hasEnded()) {
-        window.more();
-      } else if (limit - i >= MARK.length
-          && bytes[i] == MARK[0]
-          && bytes[i + 1] == MARK[1]
-          && bytes[i + 2] == MARK[2]) {
-        window.release(i + MARK.length);
-      } else {
-        return i < limit;
-      }
-    }
-  }
-
-  private static boolean isBlank(byte b) {
-    return switch (b) {
-      case ' ', '\t', '\r', '\n', ',', '[', ']' -> true;
-      default -> false;
-    };
   }
 
   /**

@@ -1,15 +1,12 @@
 package io.github.blueskyspark.archives.msgpack;
 
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.github.blueskyspark.archives.FieldNames;
 import io.github.blueskyspark.archives.TokenParser;
-import io.github.blueskyspark.archives.Utf8;
 import io.github.blueskyspark.archives.msgpack.Header.Kind;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -31,10 +28,6 @@ final class MsgpackParser extends TokenParser {
 
   private int depth;
   private Optional<NumpyTokens> numpy = Optional.empty();
-
-  private int textFrom;
-  private int textTo;
-  private String text = "";
 
   /** What the current value is beyond JSON; empty for nothing. */
   private String type = "";
@@ -104,7 +97,7 @@ final class MsgpackParser extends TokenParser {
     String name =
         switch (header.kind()) {
           case STRING, BINARY -> {
-            checkUtf8(from, to);
+            checkUtf8(bytes, from, to);
             yield names.of(bytes, from, to);
           }
           case INTEGER -> Long.toString(header.number());
@@ -137,13 +130,7 @@ final class MsgpackParser extends TokenParser {
       case NIL -> JsonToken.VALUE_NULL;
       case FALSE -> JsonToken.VALUE_FALSE;
       case TRUE -> JsonToken.VALUE_TRUE;
-      case STRING -> {
-        checkUtf8(from, to);
-        textFrom = from;
-        textTo = to;
-        text = "";
-        yield JsonToken.VALUE_STRING;
-      }
+      case STRING -> string(bytes, from, to);
       case BINARY, EXTENSION -> {
         type = header.kind() == Kind.BINARY ? "bin" : "ext " + bytes[from - 1];
         yield embedded(Arrays.copyOfRange(bytes, from, to));
@@ -187,12 +174,7 @@ final class MsgpackParser extends TokenParser {
       case VALUE_NUMBER_FLOAT -> real((Double) next.value());
       case VALUE_NUMBER_INT ->
           next.value() instanceof BigInteger exact ? whole(exact) : whole((Long) next.value());
-      case VALUE_STRING -> {
-        text = (String) next.value();
-        textFrom = 0;
-        textTo = 0;
-        yield next.token();
-      }
+      case VALUE_STRING -> string((String) next.value());
       case VALUE_EMBEDDED_OBJECT -> embedded((byte[]) next.value());
       case VALUE_TRUE, VALUE_FALSE, VALUE_NULL, NOT_AVAILABLE -> next.token();
     };
@@ -203,22 +185,6 @@ final class MsgpackParser extends TokenParser {
       left = Arrays.copyOf(left, depth * 2);
     }
     left[depth++] = count;
-  }
-
-  private void checkUtf8(int from, int to) throws JsonParseException {
-    int fault = Utf8.firstFault(bytes, from, to);
-    if (fault >= 0) {
-      throw fault(String.format("byte 0x%02x in a string begins no UTF-8 character", bytes[fault]));
-    }
-  }
-
-  @Override
-  protected String text() {
-    if (textTo > textFrom) {
-      text = new String(bytes, textFrom, textTo - textFrom, StandardCharsets.UTF_8);
-      textTo = textFrom;
-    }
-    return text;
   }
 
   @Override

@@ -1,15 +1,10 @@
 package io.github.blueskyspark.archives.tiled;
 
-import io.github.blueskyspark.documents.RawDocument;
-import io.github.blueskyspark.documents.Rejection;
-import io.github.blueskyspark.spi.DocumentReader;
 import io.github.blueskyspark.spi.StoreReading;
 import io.github.blueskyspark.spi.StoreReading.Scope;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +13,7 @@ import java.util.Map;
  * The documents of some runs of a catalog database. Runs come in batches: the start documents of a
  * batch, then descriptors and arrays, then events table by table, then the stop documents.
  */
-final class CatalogReader implements DocumentReader {
+final class CatalogReader extends RebuiltReader {
   /** Runs whose metadata are held at a time. */
   private static final int BATCH = 64;
 
@@ -27,39 +22,51 @@ final class CatalogReader implements DocumentReader {
   private final Json json;
   private final TableStorage storage;
   private final List<Long> ids;
-  private final RebuiltDocument document;
-  private final Deque<Section> sections = new ArrayDeque<>();
   private Catalog catalog;
   private int done;
 
   CatalogReader(
       Database database, List<Long> ids, StoreReading reading, StoredPaths paths, String source) {
+    this(
+        database,
+        ids,
+        reading,
+        new TableStorage(database, paths, reading),
+        source,
+        new Json(reading.limits()));
+  }
+
+  private CatalogReader(
+      Database database,
+      List<Long> ids,
+      StoreReading reading,
+      TableStorage storage,
+      String source,
+      Json json) {
+    super(new RebuiltDocument(source, json));
     this.database = database;
     this.ids = ids;
     this.reading = reading;
-    this.json = new Json(reading.limits());
-    this.storage = new TableStorage(database, paths, reading);
-    this.document = new RebuiltDocument(source, json);
+    this.json = json;
+    this.storage = storage;
   }
 
   @Override
   public Step advance() throws IOException {
     try {
-      while (true) {
-        while (!sections.isEmpty()) {
-          if (sections.peek().next(document)) {
-            return Step.DOCUMENT;
-          }
-          sections.remove().close();
-        }
-        if (done >= ids.size()) {
-          return Step.END;
-        }
-        nextBatch();
-      }
+      return next() ? Step.DOCUMENT : Step.END;
     } catch (SQLException e) {
       throw database.refused("Tiled catalog", e);
     }
+  }
+
+  @Override
+  boolean more() throws SQLException, IOException {
+    if (done >= ids.size()) {
+      return false;
+    }
+    nextBatch();
+    return true;
   }
 
   private void nextBatch() throws SQLException, IOException {
@@ -74,30 +81,23 @@ final class CatalogReader implements DocumentReader {
             .map(RunPlan::new)
             .toList();
     List<Made> starts = runs.stream().map(RunPlan::start).toList();
-    sections.add(new MadeSection(starts, json));
-    sections.add(new MadeSection(descriptors(runs), json));
-    if (reading.scope() == Scope.EVERYTHING) {
-      sections.addAll(events(runs));
+    add(new MadeSection(starts, json));
+    boolean whole = reading.scope() == Scope.EVERYTHING;
+    List<Made> descriptors = new ArrayList<>();
+    for (RunPlan run : runs) {
+      descriptors.addAll(descriptors(run, whole));
     }
-    sections.add(new MadeSection(runs.stream().flatMap(r -> r.stop().stream()).toList(), json));
+    add(new MadeSection(descriptors, json));
+    if (whole) {
+      events(runs).forEach(this::add);
+    }
+    add(new MadeSection(runs.stream().flatMap(r -> r.stop().stream()).toList(), json));
   }
 
-  private List<Made> descriptors(List<RunPlan> runs) throws SQLException, IOException {
-    List<Made> made = new ArrayList<>();
-    for (RunPlan run : runs) {
-      for (StreamPlan stream : run.streams()) {
-        made.addAll(stream.descriptors());
-        ArrayDocuments arrays = new ArrayDocuments(stream);
-        for (DataNode array : stream.stream().arrays()) {
-          made.addAll(arrays.resources(array));
-          if (reading.scope() == Scope.EVERYTHING) {
-            made.addAll(
-                arrays.datums(array, SeqNums.of(stream, array, arrays.rows(array), storage)));
-          }
-        }
-      }
-    }
-    return made;
+  @Override
+  List<long[]> seqNums(StreamPlan stream, DataNode array, long rows)
+      throws IOException, SQLException {
+    return SeqNums.of(stream, array, rows, storage);
   }
 
   private List<Section> events(List<RunPlan> runs) throws SQLException, IOException {
@@ -129,21 +129,8 @@ final class CatalogReader implements DocumentReader {
   }
 
   @Override
-  public RawDocument document() {
-    return document;
-  }
-
-  @Override
-  public Rejection rejection() {
-    throw new IllegalStateException("Nothing was rejected; please report");
-  }
-
-  @Override
   public void close() throws IOException {
-    for (Section section : sections) {
-      section.close();
-    }
-    sections.clear();
+    super.close();
     storage.close();
     if (catalog != null) {
       catalog.close();

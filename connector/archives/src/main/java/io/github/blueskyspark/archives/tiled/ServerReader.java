@@ -1,11 +1,8 @@
 package io.github.blueskyspark.archives.tiled;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.blueskyspark.documents.RawDocument;
-import io.github.blueskyspark.documents.Rejection;
 import io.github.blueskyspark.errors.ArchiveException;
 import io.github.blueskyspark.errors.Location;
-import io.github.blueskyspark.spi.DocumentReader;
 import io.github.blueskyspark.spi.StoreReading;
 import io.github.blueskyspark.spi.StoreReading.Scope;
 import java.io.IOException;
@@ -17,53 +14,59 @@ import java.util.List;
 import java.util.Optional;
 
 /** The documents of one page of runs of a Tiled server, run by run. */
-final class ServerReader implements DocumentReader {
+final class ServerReader extends RebuiltReader {
   private final ServerCatalog catalog;
   private final ServerParts.Wanted wanted;
   private final StoreReading reading;
   private final Json json;
-  private final RebuiltDocument document;
-  private final Deque<Section> sections = new ArrayDeque<>();
+  private final String source;
   private Optional<Deque<JsonNode>> entries = Optional.empty();
 
   ServerReader(
       ServerCatalog catalog, ServerParts.Wanted wanted, StoreReading reading, String source) {
+    this(catalog, wanted, reading, source, new Json(reading.limits()));
+  }
+
+  private ServerReader(
+      ServerCatalog catalog,
+      ServerParts.Wanted wanted,
+      StoreReading reading,
+      String source,
+      Json json) {
+    super(new RebuiltDocument(source, json));
     this.catalog = catalog;
     this.wanted = wanted;
     this.reading = reading;
-    this.json = new Json(reading.limits());
-    this.document = new RebuiltDocument(source, json);
+    this.source = source;
+    this.json = json;
   }
 
   @Override
   public Step advance() throws IOException {
     try {
-      while (true) {
-        while (!sections.isEmpty()) {
-          if (sections.peek().next(document)) {
-            return Step.DOCUMENT;
-          }
-          sections.remove().close();
-        }
-        if (entries.isEmpty()) {
-          entries = Optional.of(new ArrayDeque<>(page()));
-        }
-        JsonNode entry = entries.get().poll();
-        if (entry == null) {
-          return Step.END;
-        }
-        nextRun(entry);
-      }
+      return next() ? Step.DOCUMENT : Step.END;
     } catch (SQLException e) {
       throw new IllegalStateException("A server gave a SQL error; please report", e);
     } catch (IOException e) {
       throw new ArchiveException(
-              Location.file(document.source()),
+              Location.file(source),
               "read from Tiled server",
               String.valueOf(e.getMessage()),
               "Read again")
           .because(e);
     }
+  }
+
+  @Override
+  boolean more() throws IOException, SQLException {
+    if (entries.isEmpty()) {
+      entries = Optional.of(new ArrayDeque<>(page()));
+    }
+    JsonNode entry = entries.get().poll();
+    if (entry != null) {
+      nextRun(entry);
+    }
+    return entry != null;
   }
 
   private List<JsonNode> page() throws IOException {
@@ -72,7 +75,7 @@ final class ServerReader implements DocumentReader {
         : catalog.entry(wanted.path(), ServerCatalog.METADATA).map(List::of).orElse(List.of());
   }
 
-  private void nextRun(JsonNode entry) throws IOException {
+  private void nextRun(JsonNode entry) throws IOException, SQLException {
     if (!ServerCatalog.hasSpec(entry, "BlueskyRun")) {
       return;
     }
@@ -88,34 +91,21 @@ final class ServerReader implements DocumentReader {
     }
     RunNode node = reading.scope() == Scope.ENDS ? ends : catalog.run(entry, path, 0, true);
     RunPlan run = new RunPlan(node);
-    sections.add(new MadeSection(List.of(run.start()), json));
-    sections.add(new MadeSection(descriptors(run), json));
-    if (reading.scope() == Scope.EVERYTHING) {
+    add(new MadeSection(List.of(run.start()), json));
+    boolean whole = reading.scope() == Scope.EVERYTHING;
+    add(new MadeSection(descriptors(run, whole), json));
+    if (whole) {
       for (StreamPlan stream : run.streams()) {
         if (!stream.stream().tables().isEmpty()) {
-          sections.add(new ServerTable(stream, catalog, json));
+          add(new ServerTable(stream, catalog, json));
         }
       }
     }
-    sections.add(new MadeSection(run.stop().stream().toList(), json));
+    add(new MadeSection(run.stop().stream().toList(), json));
   }
 
-  private List<Made> descriptors(RunPlan run) throws IOException {
-    List<Made> made = new ArrayList<>();
-    for (StreamPlan stream : run.streams()) {
-      made.addAll(stream.descriptors());
-      ArrayDocuments arrays = new ArrayDocuments(stream);
-      for (DataNode array : stream.stream().arrays()) {
-        made.addAll(arrays.resources(array));
-        if (reading.scope() == Scope.EVERYTHING) {
-          made.addAll(arrays.datums(array, seqNums(stream, array, arrays.rows(array))));
-        }
-      }
-    }
-    return made;
-  }
-
-  private List<long[]> seqNums(StreamPlan plan, DataNode array, long rows) throws IOException {
+  @Override
+  List<long[]> seqNums(StreamPlan plan, DataNode array, long rows) throws IOException {
     List<DataNode> tables = plan.stream().tables();
     boolean isCounted = array.managed() == DataNode.Managed.EXTERNALLY || tables.size() != 1;
     String stamp = "ts_" + array.key();
@@ -139,23 +129,5 @@ final class ServerReader implements DocumentReader {
       }
     }
     return ranges;
-  }
-
-  @Override
-  public RawDocument document() {
-    return document;
-  }
-
-  @Override
-  public Rejection rejection() {
-    throw new IllegalStateException("Nothing was rejected; please report");
-  }
-
-  @Override
-  public void close() throws IOException {
-    for (Section section : sections) {
-      section.close();
-    }
-    sections.clear();
   }
 }
