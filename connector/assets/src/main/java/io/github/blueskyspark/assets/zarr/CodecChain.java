@@ -8,6 +8,7 @@ import io.github.blueskyspark.assets.Bzip2;
 import io.github.blueskyspark.assets.DamagedChunkException;
 import io.github.blueskyspark.assets.Deflate;
 import io.github.blueskyspark.assets.Filter;
+import io.github.blueskyspark.assets.FilteredChunk;
 import io.github.blueskyspark.assets.Fletcher32;
 import io.github.blueskyspark.assets.Shuffle;
 import io.github.blueskyspark.assets.ZstdFrame;
@@ -18,8 +19,6 @@ import java.util.Optional;
 
 /** The codecs of one array, undone in reverse order. Holds two chunk buffers. Not thread safe. */
 final class CodecChain implements AutoCloseable {
-  private static final long SLACK = 1 << 16;
-
   /**
    * One codec.
    *
@@ -28,9 +27,7 @@ final class CodecChain implements AutoCloseable {
   private record Step(String name, Filter filter, long bytes) {}
 
   private final List<Step> steps = new ArrayList<>();
-  private final long chunkBytes;
-  private Block stored;
-  private Block decoded;
+  private final FilteredChunk chunk;
 
   /** What the next codec of those that are being added is given. */
   private DType dtype;
@@ -39,10 +36,8 @@ final class CodecChain implements AutoCloseable {
 
   private CodecChain(ArrayHeader header, Location where) {
     this.dtype = header.dtype();
-    this.chunkBytes = header.chunkBytes();
-    this.bytes = chunkBytes;
-    this.stored = new Block(where);
-    this.decoded = new Block(where);
+    this.bytes = header.chunkBytes();
+    this.chunk = new FilteredChunk(bytes, where);
   }
 
   /**
@@ -137,12 +132,12 @@ final class CodecChain implements AutoCloseable {
 
   /** Where the stored bytes go before {@link #decode}. */
   Block stored() {
-    return stored;
+    return chunk.stored();
   }
 
   /** Bytes that a stored chunk may have at most. */
   long most() {
-    return chunkBytes * 2 + SLACK;
+    return chunk.most();
   }
 
   /**
@@ -151,38 +146,12 @@ final class CodecChain implements AutoCloseable {
    * @return a block of exactly the chunk's bytes; holds until the next call
    */
   Block decode() throws DamagedChunkException {
-    Block in = stored;
-    Block out = decoded;
+    chunk.begin();
     for (int i = steps.size() - 1; i >= 0; i--) {
       Step step = steps.get(i);
-      Block result;
-      try {
-        result = step.filter.decode(in, out, step.bytes, step.bytes >= 0 ? step.bytes : most());
-      } catch (IndexOutOfBoundsException | ArithmeticException | NegativeArraySizeException e) {
-        throw new DamagedChunkException("bytes of codec " + step.name + " are damaged", e);
-      }
-      if (step.bytes >= 0 && result.length() != step.bytes) {
-        throw new DamagedChunkException(
-            "codec "
-                + step.name
-                + " gives "
-                + result.length()
-                + " bytes, "
-                + step.bytes
-                + " are due");
-      }
-      if (result == out) {
-        out = in;
-        in = result;
-      }
+      chunk.undo(step.filter, step.bytes, () -> "codec " + step.name);
     }
-    if (in.length() != chunkBytes) {
-      throw new DamagedChunkException(
-          "the chunk has " + in.length() + " bytes, " + chunkBytes + " are due");
-    }
-    stored = out;
-    decoded = in;
-    return in;
+    return chunk.end();
   }
 
   @Override

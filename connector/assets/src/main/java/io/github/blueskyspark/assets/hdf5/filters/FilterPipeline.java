@@ -6,6 +6,7 @@ import io.github.blueskyspark.assets.Bzip2;
 import io.github.blueskyspark.assets.DamagedChunkException;
 import io.github.blueskyspark.assets.Deflate;
 import io.github.blueskyspark.assets.Filter;
+import io.github.blueskyspark.assets.FilteredChunk;
 import io.github.blueskyspark.assets.Fletcher32;
 import io.github.blueskyspark.assets.Shuffle;
 import io.github.blueskyspark.assets.ZstdFrame;
@@ -19,21 +20,17 @@ import java.util.List;
  * The filters of one dataset, undone in reverse order. Holds two chunk buffers. Not thread safe.
  */
 public final class FilterPipeline implements AutoCloseable {
-  private static final long SLACK = 1 << 16;
-
   private final List<FilterSpec> specs;
   private final List<Filter> filters;
   private final long chunkBytes;
-  private Block stored;
-  private Block decoded;
+  private final FilteredChunk chunk;
 
   private FilterPipeline(
       List<FilterSpec> specs, List<Filter> filters, long chunkBytes, Location where) {
     this.specs = specs;
     this.filters = filters;
     this.chunkBytes = chunkBytes;
-    this.stored = new Block(where);
-    this.decoded = new Block(where);
+    this.chunk = new FilteredChunk(chunkBytes, where);
   }
 
   /**
@@ -73,7 +70,7 @@ public final class FilterPipeline implements AutoCloseable {
 
   /** Where the stored bytes go before {@link #decode}. */
   public Block stored() {
-    return stored;
+    return chunk.stored();
   }
 
   /** Whether a chunk with this mask passes through no filter at all. */
@@ -97,36 +94,14 @@ public final class FilterPipeline implements AutoCloseable {
    * @return a block of exactly the chunk's bytes; holds until the next call
    */
   public Block decode(int mask) throws DamagedChunkException {
-    Block in = stored;
-    Block out = decoded;
+    chunk.begin();
     for (int i = filters.size() - 1; i >= 0; i--) {
-      if (isLeftOut(mask, i)) {
-        continue;
-      }
-      long size = sizeBefore(mask, i);
-      Block result;
-      try {
-        long most = chunkBytes * 2 + SLACK;
-        result = filters.get(i).decode(in, out, size, size >= 0 ? size : most);
-      } catch (IndexOutOfBoundsException | ArithmeticException | NegativeArraySizeException e) {
-        throw new DamagedChunkException("bytes of filter " + label(i) + " are damaged", e);
-      }
-      if (size >= 0 && result.length() != size) {
-        throw new DamagedChunkException(
-            "filter " + label(i) + " gives " + result.length() + " bytes, " + size + " are due");
-      }
-      if (result == out) {
-        out = in;
-        in = result;
+      if (!isLeftOut(mask, i)) {
+        int filter = i;
+        chunk.undo(filters.get(i), sizeBefore(mask, i), () -> "filter " + label(filter));
       }
     }
-    if (in.length() != chunkBytes) {
-      throw new DamagedChunkException(
-          "the chunk has " + in.length() + " bytes, " + chunkBytes + " are due");
-    }
-    stored = out;
-    decoded = in;
-    return in;
+    return chunk.end();
   }
 
   private String label(int filter) {
