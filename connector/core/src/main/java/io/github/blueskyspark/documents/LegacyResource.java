@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -16,8 +17,22 @@ final class LegacyResource {
   private static final String HDF5 = "application/x-hdf5";
   private static final String AREA_DETECTOR = "/entry/data/data";
   private static final String XSPRESS = "/entry/instrument/detector/data";
+
+  /** Group of an Eiger master: its links {@code data_000001} and so on are one array. */
+  private static final String EIGER = "/entry/data";
+
+  private static final String EIGER_NAMES = "_{:d}_master.h5";
+
+  /** Specs that pick a channel, counted from 1, out of frames {@code (channel, bin)}. */
+  private static final Set<String> CHANNELS = Set.of("XSP", "XSP3", "XPS3");
+
+  /** Specs of files of which each is one row (area_detector_handlers: BulkXSPRESS). */
+  private static final Set<String> WHOLE_FILE =
+      Set.of("XSP3_FLY", "XPS3_FLY", "DEXELA_FLY_V1", "MERLIN_FLY", "MERLIN_FLY_STREAM_V1");
+
   private static final String NPY = "multipart/related;type=application/x-npy";
   private static final String NPY_NAMES = "%s_%d.npy";
+  private static final String FRAME = "frame";
   static final String OPAQUE = "application/octet-stream";
 
   /**
@@ -47,7 +62,15 @@ final class LegacyResource {
           Map.entry("MERLIN_FLY_STREAM_V2", ""),
           Map.entry("MERLIN_HDF5_BULK", ""),
           Map.entry("EIGER2_STREAM", ""),
-          Map.entry("ZEBRA_HDF51_FLY_STREAM_V1", ""));
+          Map.entry("ZEBRA_HDF51_FLY_STREAM_V1", ""),
+          Map.entry("AD_EIGER", EIGER),
+          Map.entry("AD_EIGER2", EIGER),
+          Map.entry("AD_EIGER_SLICE", EIGER),
+          Map.entry("XSP3_FLY", XSPRESS),
+          Map.entry("XPS3_FLY", XSPRESS),
+          Map.entry("DEXELA_FLY_V1", XSPRESS),
+          Map.entry("MERLIN_FLY", XSPRESS),
+          Map.entry("MERLIN_FLY_STREAM_V1", XSPRESS));
 
   /** Specs whose path is a directory and whose template names the files in it. */
   private static final Set<String> IN_DIRECTORY = Set.of("AD_TIFF", "AD_HDF5_SINGLE");
@@ -56,17 +79,47 @@ final class LegacyResource {
 
   /** The resource as a stream resource of one key. */
   static StreamResource of(ObjectNode doc, String dataKey) throws MalformedDocument {
+    return of(doc, dataKey, JsonNodeFactory.instance.objectNode());
+  }
+
+  /**
+   * The same for a key whose datums say more than their row: {@code channel} of an Xspress3, {@code
+   * target} of its fly scans (area_detector_handlers: Xspress3HDF5Handler, BulkXSPRESS).
+   */
+  static StreamResource of(ObjectNode doc, String dataKey, ObjectNode datum)
+      throws MalformedDocument {
     String uid = Json.text(doc, "uid");
-    String spec = Json.text(doc, "spec").toUpperCase(Locale.ROOT);
+    String spec = spec(doc);
     ObjectNode parameters = JsonNodeFactory.instance.objectNode();
     if (doc.get("resource_kwargs") instanceof ObjectNode kwargs) {
       parameters.setAll(kwargs);
     }
     String mimetype = mimetype(spec, parameters);
+    JsonNode channel = datum.path("channel");
+    if (CHANNELS.contains(spec) && channel.canConvertToInt() && channel.asInt() > 0) {
+      parameters.put("slice", ":," + (channel.asInt() - 1));
+    }
+    String target = datum.path("target").asText("data");
+    if (WHOLE_FILE.contains(spec) && !target.equals("data")) {
+      parameters.put("dataset", "/entry/instrument/detector/NDAttributes/" + target);
+    }
+    if (isEiger(spec)) {
+      // one master file a datum; how many frames its data files hold is no number of frames a row
+      parameters.remove("frame_per_point");
+      parameters.put("template", EIGER_NAMES);
+    }
     if (IN_DIRECTORY.contains(spec) && parameters.path("template").isTextual()) {
       parameters.put("template", inDirectory(parameters.get("template").asText()));
     }
     return new StreamResource(uid, dataKey, mimetype, uri(doc), renamed(mimetype, parameters));
+  }
+
+  private static String spec(ObjectNode doc) throws MalformedDocument {
+    return Json.text(doc, "spec").toUpperCase(Locale.ROOT);
+  }
+
+  private static boolean isEiger(String spec) {
+    return EIGER.equals(HDF5_SPECS.get(spec));
   }
 
   private static String mimetype(String spec, ObjectNode parameters) {
@@ -146,20 +199,47 @@ final class LegacyResource {
 
   /**
    * Row of a datum in its resource: what the datum says, else the event's own number. An NPY
-   * sequence says {@code index} (ophyd.sim: NumpySeqHandler).
+   * sequence says {@code index} (ophyd.sim: NumpySeqHandler), an Eiger the number of its master
+   * file; a file that is one row has row 0 only.
+   *
+   * @param doc the resource
    */
+  static long index(ObjectNode doc, ObjectNode kwargs, long seqNum) throws MalformedDocument {
+    String spec = spec(doc);
+    if (WHOLE_FILE.contains(spec)) {
+      return 0;
+    }
+    OptionalLong master = isEiger(spec) ? number(kwargs.get("seq_id")) : OptionalLong.empty();
+    return master.isPresent() ? master.getAsLong() : index(kwargs, seqNum);
+  }
+
+  /** The same for specs that have no way of their own. */
   static long index(ObjectNode kwargs, long seqNum) {
-    for (String name : new String[] {"indices", "point_number", "index", "frame"}) {
-      JsonNode said = kwargs.get(name);
-      if (said instanceof ObjectNode range && range.has("start")) {
-        said = range.get("start");
-      } else if (said != null && said.isArray() && !said.isEmpty()) {
-        said = said.get(0);
-      }
-      if (said != null && said.canConvertToLong() && said.isIntegralNumber()) {
-        return said.asLong();
+    for (String name : new String[] {"indices", "point_number", "index", FRAME}) {
+      OptionalLong said = number(kwargs.get(name));
+      if (said.isPresent()) {
+        return said.getAsLong();
       }
     }
     return seqNum - 1;
+  }
+
+  /** Whether a datum's row is its {@code frame}, which may start again from 0. */
+  static boolean isFrame(ObjectNode kwargs) {
+    ObjectNode others = kwargs.deepCopy();
+    others.remove(FRAME);
+    return number(kwargs.get(FRAME)).isPresent() && index(others, 0) == -1;
+  }
+
+  private static OptionalLong number(JsonNode value) {
+    JsonNode said = value;
+    if (said instanceof ObjectNode range && range.has("start")) {
+      said = range.get("start");
+    } else if (said != null && said.isArray() && !said.isEmpty()) {
+      said = said.get(0);
+    }
+    return said != null && said.canConvertToLong() && said.isIntegralNumber()
+        ? OptionalLong.of(said.asLong())
+        : OptionalLong.empty();
   }
 }

@@ -35,6 +35,7 @@ final class RunArrays {
   private final Map<String, ObjectNode> resources = new LinkedHashMap<>();
   private final Map<String, Datum> datums = new HashMap<>();
   private final List<DatumUse> uses = new ArrayList<>();
+  private final Map<String, Long> carried = new HashMap<>();
 
   RunArrays(RunIndex run) {
     this.run = run;
@@ -100,8 +101,18 @@ final class RunArrays {
 
   /** The row of a datum that came with this run. */
   Optional<DatumRow> rowOf(String datumId, long seqNum) {
-    return Optional.ofNullable(datums.get(datumId))
-        .map(d -> new DatumRow(d.resource(), LegacyResource.index(d.kwargs(), seqNum)));
+    Datum datum = datums.get(datumId);
+    ObjectNode resource = datum == null ? null : resources.get(datum.resource());
+    if (resource == null) {
+      return Optional.empty();
+    }
+    try {
+      Long row = carried.get(datumId);
+      long index = row == null ? LegacyResource.index(resource, datum.kwargs(), seqNum) : row;
+      return Optional.of(new DatumRow(datum.resource(), index));
+    } catch (MalformedDocument e) {
+      return Optional.empty(); // told when the rows were laid out
+    }
   }
 
   /** uid of the resource of a datum that came with this run. */
@@ -193,9 +204,12 @@ final class RunArrays {
     Building key = all.getOrDefault(use.stream(), Map.of()).get(use.key());
     try {
       if (!key.resources.containsKey(datum.resource())) {
-        key.resources.put(datum.resource(), LegacyResource.of(resource, use.key()));
+        key.resources.put(datum.resource(), LegacyResource.of(resource, use.key(), datum.kwargs()));
       }
-      long index = LegacyResource.index(datum.kwargs(), use.seqNum());
+      long index = key.rows.row(resource, use.datumId(), datum.kwargs(), use.seqNum());
+      if (index != LegacyResource.index(resource, datum.kwargs(), use.seqNum())) {
+        carried.put(use.datumId(), index);
+      }
       StreamDatum made =
           new StreamDatum(
               use.datumId(),
@@ -241,6 +255,7 @@ final class RunArrays {
     private final DataKey key;
     private final Map<String, StreamResource> resources = new LinkedHashMap<>();
     private final List<Announced> datums = new ArrayList<>();
+    private final LegacyRows rows = new LegacyRows();
 
     Building(DataKey key) {
       this.key = key;

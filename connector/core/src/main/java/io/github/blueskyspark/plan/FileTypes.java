@@ -13,12 +13,16 @@ import java.util.Optional;
 
 /**
  * Types of rank-0 external keys as their files hold them: a typed column must be named before it is
- * read, and descriptors of PandA fields say {@code <f8} of integers too. Where the file cannot be
- * looked at the descriptor is believed.
+ * read, and descriptors of PandA fields say {@code <f8} of integers too. Where several files of a
+ * run disagree the type holds the values of all of them. Where no file can be looked at the
+ * descriptor is believed.
  */
 final class FileTypes implements TypeLookup {
-  /** Files that are tried before the descriptor is believed. */
-  private static final int LOOKS = 4;
+  /** Files of a key that are looked at; a value of a later one that does not fit is null. */
+  private static final int LOOKS = 64;
+
+  /** Files that are tried in vain before the descriptor is believed. */
+  private static final int TRIES = 4;
 
   private final ExternalAccess access;
 
@@ -33,16 +37,23 @@ final class FileTypes implements TypeLookup {
     if (!key.isExternal() || declared.kind() == ColumnType.Kind.NDARRAY || external == null) {
       return declared;
     }
-    // a resource without rows may have no file either; the first that can be looked at decides
+    // a resource without rows may have no file either
     List<String> resources =
         external.frames().resources().isEmpty()
             ? List.copyOf(external.resources().keySet())
             : external.frames().resources();
-    return resources.stream()
-        .limit(LOOKS)
-        .flatMap(r -> stored(run, external, r).stream())
-        .findFirst()
-        .orElse(declared);
+    Optional<ColumnType> type = Optional.empty();
+    for (int i = 0; i < Math.min(LOOKS, resources.size()); i++) {
+      if (i == TRIES && type.isEmpty()) {
+        break;
+      }
+      Optional<ColumnType> found = stored(run, external, resources.get(i));
+      type =
+          type.isPresent() && found.isPresent()
+              ? Optional.of(ColumnTypes.union(type.get(), found.get()))
+              : type.or(() -> found);
+    }
+    return type.orElse(declared);
   }
 
   private Optional<ColumnType> stored(RunIndex run, ExternalKey key, String resource) {

@@ -64,10 +64,10 @@ record Opened(
             named,
             rows,
             said,
-            shape ->
+            (shape, first) ->
                 named.saysFilesPerRow()
-                    ? SequenceAxes.exactly(shape, declared, said)
-                    : SequenceAxes.of(shape, declared, said),
+                    ? SequenceAxes.exactly(shape, declared, said, first)
+                    : SequenceAxes.of(shape, declared, said, first),
             uri -> reader.open(request(resource, uri, key, 0, where), placed),
             placed,
             where);

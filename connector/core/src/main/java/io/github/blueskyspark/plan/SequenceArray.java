@@ -37,7 +37,7 @@ final class SequenceArray implements ArrayAsset {
 
   /** The axes, once a file's shape is known. */
   interface Layout {
-    SequenceAxes of(List<Long> file);
+    SequenceAxes of(List<Long> file, FirstAxis first);
   }
 
   private final FileSequence sequence;
@@ -96,7 +96,7 @@ final class SequenceArray implements ArrayAsset {
     First first = first(sequence, rows, filesPerRow, opener, files);
     boolean done = false;
     try {
-      SequenceAxes axes = layout.of(first.asset.info().shape());
+      SequenceAxes axes = layout.of(first.asset.info().shape(), first.asset.firstAxis());
       SequenceArray made =
           new SequenceArray(sequence, opener, files, where, first, axes, rows.stop());
       done = true;

@@ -1,5 +1,6 @@
 package io.github.blueskyspark.plan;
 
+import io.github.blueskyspark.spi.ArrayAsset.FirstAxis;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,18 +26,19 @@ record SequenceAxes(long files, long frames, boolean isStacked, List<Long> row) 
    * @param declared shape of a row, multiplier included
    * @param said files a row as the documents say it; less are taken where a file alone holds the
    *     whole row
+   * @param first what the first axis of the file is
    */
-  static SequenceAxes of(List<Long> file, List<Long> declared, long said) {
+  static SequenceAxes of(List<Long> file, List<Long> declared, long said, FirstAxis first) {
     long files = file.equals(declared) ? 1 : said;
-    return exactly(file, declared, files);
+    return exactly(file, declared, files, first);
   }
 
   /** The same where the documents' number of files counts. */
-  static SequenceAxes exactly(List<Long> file, List<Long> declared, long files) {
+  static SequenceAxes exactly(List<Long> file, List<Long> declared, long files, FirstAxis first) {
     int rank = declared.size();
     List<Long> rest = file.isEmpty() ? file : file.subList(1, file.size());
     boolean isFramed =
-        !(files == 1 && isOnePicture(file, declared))
+        !(files == 1 && isOnePicture(file, declared, first))
             && !file.isEmpty()
             && file.get(0) > 0
             && file.size() == rank
@@ -54,14 +56,16 @@ record SequenceAxes(long files, long frames, boolean isStacked, List<Long> row) 
 
   /**
    * Whether a file is a row that has no frames: a line, a table, a grey or a coloured picture.
-   * Arrays of three axes are pages, unless the last one is that of three or four colours.
+   * Arrays of three axes are pages, unless the format says otherwise; where it says nothing, unless
+   * the last one is that of three or four colours.
    */
-  private static boolean isOnePicture(List<Long> file, List<Long> declared) {
-    boolean isColoured =
-        declared.size() == 3
-            && file.equals(declared)
-            && (declared.get(2) == 3 || declared.get(2) == 4);
-    return declared.size() < 3 || isColoured;
+  private static boolean isOnePicture(List<Long> file, List<Long> declared, FirstAxis first) {
+    if (declared.size() < 3) {
+      return true;
+    }
+    boolean hasColours = declared.get(2) == 3 || declared.get(2) == 4;
+    boolean isColoured = first == FirstAxis.PICTURE || (first == FirstAxis.UNKNOWN && hasColours);
+    return declared.size() == 3 && file.equals(declared) && isColoured;
   }
 
   /** Whether shapes agree, ragged axes with any. */

@@ -13,6 +13,16 @@ import java.util.List;
  * <p>A chunk is decoded once when regions are read in ascending order of the first axis.
  */
 public interface ArrayAsset extends Closeable {
+  /** What the first of three axes is, where the format tells pictures from colours. */
+  enum FirstAxis {
+    /** The format does not tell. */
+    UNKNOWN,
+    /** It counts pictures. */
+    PAGES,
+    /** The whole is one picture: the other axes or this one are its colours. */
+    PICTURE
+  }
+
   /** What it is, from metadata alone. */
   ArrayInfo info();
 
@@ -33,4 +43,9 @@ public interface ArrayAsset extends Closeable {
    * …).
    */
   List<Object> values(Region region) throws IOException;
+
+  /** What the first axis is. */
+  default FirstAxis firstAxis() {
+    return FirstAxis.UNKNOWN;
+  }
 }

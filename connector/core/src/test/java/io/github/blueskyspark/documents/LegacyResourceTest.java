@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The table of specs is {@code MIMETYPE_LOOKUP} of bluesky-tiled-plugins 2.0.12
- * (writing/tiled_writer.py), the first seven datasets too.
+ * (writing/tiled_writer.py), the first seven datasets too; Eigers and fly scans of an Xspress3 are
+ * read as area_detector_handlers 0.0.10 reads them.
  */
 class LegacyResourceTest {
   private static ObjectNode json(String text) throws IOException {
@@ -46,6 +47,11 @@ class LegacyResourceTest {
     "MERLIN_HDF5_BULK, application/x-hdf5, ''",
     "EIGER2_STREAM, application/x-hdf5, ''",
     "ZEBRA_HDF51_FLY_STREAM_V1, application/x-hdf5, ''",
+    "AD_EIGER, application/x-hdf5, /entry/data",
+    "AD_EIGER2, application/x-hdf5, /entry/data",
+    "AD_EIGER_SLICE, application/x-hdf5, /entry/data",
+    "XSP3_FLY, application/x-hdf5, /entry/instrument/detector/data",
+    "MERLIN_FLY_STREAM_V1, application/x-hdf5, /entry/instrument/detector/data",
     "AD_TIFF, multipart/related;type=image/tiff, ''",
     "NPY_SEQ, multipart/related;type=application/x-npy, ''",
     "PIZZABOX_ENC_FILE_TXT_PD, text/csv, ''",
@@ -128,5 +134,34 @@ class LegacyResourceTest {
       })
   void datumsSayTheirRowInThisOrder(String kwargs, long index) throws IOException {
     assertThat(LegacyResource.index(json(kwargs), 7)).isEqualTo(index);
+  }
+
+  @Test
+  void channelOfAnXspress3IsASlice() throws Exception {
+    ObjectNode doc = json("{'uid': 'r', 'spec': 'XSP3', 'root': '/', 'resource_path': 'x'}");
+    ObjectNode made =
+        LegacyResource.of(doc, "det", json("{'frame': 0, 'channel': 3}")).parameters();
+    assertThat(made.path("slice").asText()).isEqualTo(":,2");
+    assertThat(LegacyResource.of(doc, "det").parameters().has("slice")).isFalse();
+  }
+
+  @Test
+  void eigerHasOneMasterFileADatum() throws Exception {
+    ObjectNode doc =
+        json(
+            "{'uid': 'r', 'spec': 'AD_EIGER2', 'root': '/', 'resource_path': 'x',"
+                + "'resource_kwargs': {'frame_per_point': 100}}");
+    ObjectNode made = LegacyResource.of(doc, "det").parameters();
+    assertThat(made.path("template").asText()).isEqualTo("_{:d}_master.h5");
+    assertThat(made.has("multiplier")).isFalse();
+    assertThat(LegacyResource.index(doc, json("{'seq_id': 41}"), 7)).isEqualTo(41);
+  }
+
+  @Test
+  void flyFileIsOneRow() throws Exception {
+    ObjectNode doc = json("{'uid': 'r', 'spec': 'XSP3_FLY', 'root': '/', 'resource_path': 'x'}");
+    assertThat(LegacyResource.index(doc, json("{}"), 7)).isZero();
+    assertThat(LegacyResource.of(doc, "det", json("{'target': 'TS'}")).parameters().path("dataset"))
+        .hasToString("\"/entry/instrument/detector/NDAttributes/TS\"");
   }
 }

@@ -19,7 +19,8 @@ import java.util.Set;
  *
  * <p>Parameters of the stream resource: {@code dataset} (older: {@code path}, {@code key}) names
  * the dataset, {@code /entry/data/data} where none does; {@code swmr} and {@code locking} make no
- * difference.
+ * difference. A group of datasets {@code data_000001} and so on, as an Eiger's master file has it,
+ * is one array.
  */
 public final class Hdf5Reader implements AssetReader {
   private static final String DEFAULT_DATASET = "/entry/data/data";
@@ -49,10 +50,16 @@ public final class Hdf5Reader implements AssetReader {
               () -> {
                 Hdf5File file = open.open(request.uri(), where);
                 ObjectPath.Found found = ObjectPath.find(open, file, path);
-                Hdf5Dataset dataset = Hdf5Dataset.of(found.file(), found.header(), path, files, 0);
-                Elements elements = dataset.elements(files);
-                // Summing up the chunks would mean to read the whole index.
-                return new Hdf5Array(open, dataset, elements, dataset.info(path, -1));
+                List<String> names =
+                    found.header().isGroup() ? JoinedDatasets.names(found) : List.of();
+                return names.isEmpty()
+                    ? dataset(open, found, path)
+                    : JoinedDatasets.of(
+                        where.inside(path),
+                        open,
+                        path,
+                        names,
+                        part -> dataset(open, ObjectPath.find(open, file, part), part));
               });
       done = true;
       return array;
@@ -61,6 +68,15 @@ public final class Hdf5Reader implements AssetReader {
         open.close();
       }
     }
+  }
+
+  private static ArrayAsset dataset(OpenFiles open, ObjectPath.Found found, String path)
+      throws IOException {
+    AssetFiles files = open.files();
+    Hdf5Dataset dataset = Hdf5Dataset.of(found.file(), found.header(), path, files, 0);
+    Elements elements = dataset.elements(files);
+    // Summing up the chunks would mean to read the whole index.
+    return new Hdf5Array(open, dataset, elements, dataset.info(path, -1));
   }
 
   private static String dataset(ObjectNode parameters) {

@@ -12,7 +12,7 @@ import java.util.List;
  * The files that one array needs: its own and those that external links lead to. Closed together.
  */
 final class OpenFiles implements Closeable {
-  private static final int MOST = 64;
+  private static final int MOST = 1024;
 
   private final AssetFiles files;
   private final List<Hdf5File> open = new ArrayList<>();

@@ -41,4 +41,33 @@ enum Compression {
       default -> Optional.empty();
     };
   }
+
+  /** What a number of tag 259 that is not supported stands for, for messages. */
+  static String named(long number) {
+    return switch ((int) Math.min(Integer.MAX_VALUE, number)) {
+      case 2 -> "CCITT modified Huffman";
+      case 3 -> "CCITT Group 3";
+      case 4 -> "CCITT Group 4";
+      case 6 -> "old-style JPEG";
+      case 9, 10, 34661 -> "JBIG";
+      case 32766 -> "NeXT";
+      case 32771 -> "CCITT with word alignment";
+      case 32809 -> "ThunderScan";
+      case 32908 -> "PixarFilm";
+      case 32909 -> "PixarLog";
+      case 33003, 33004, 33005, 34712 -> "JPEG 2000";
+      case 34676, 34677 -> "SGI LogLuv";
+      case 34887 -> "LERC";
+      case 34892 -> "lossy JPEG of DNG";
+      case 34925 -> "LZMA";
+      case 34927, 50001 -> "WebP";
+      case 33007 -> "JPEG with a number of its own";
+      case 34715 -> "JBIG2";
+      case 34933 -> "PNG";
+      case 34934, 22610 -> "JPEG XR";
+      case 48124 -> "Jetraw";
+      case 50002, 52546 -> "JPEG XL";
+      default -> "unknown";
+    };
+  }
 }

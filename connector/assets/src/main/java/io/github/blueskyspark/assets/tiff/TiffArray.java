@@ -221,6 +221,11 @@ final class TiffArray implements ArrayAsset {
   }
 
   @Override
+  public FirstAxis firstAxis() {
+    return pages.size() > 1 ? FirstAxis.PAGES : FirstAxis.PICTURE;
+  }
+
+  @Override
   public void close() throws IOException {
     file.close();
   }

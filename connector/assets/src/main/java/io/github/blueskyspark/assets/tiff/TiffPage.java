@@ -104,8 +104,9 @@ record TiffPage(
       throw new AssetException(
           directory.where(),
           "read TIFF page",
-          "compression " + number + " is none of those that are read",
-          "Store it without compression, or with LZW, Deflate, PackBits, Zstandard or JPEG");
+          "compression " + number + " (" + Compression.named(number) + ") is not supported",
+          "Rewrite the file without compression, or with LZW, Deflate, PackBits, Zstandard or JPEG,"
+              + " for example by tiffcp -c zip, or by tifffile in Python");
     }
     return known.get();
   }

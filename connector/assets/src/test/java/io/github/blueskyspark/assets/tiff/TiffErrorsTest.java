@@ -136,7 +136,7 @@ class TiffErrorsTest {
   @Test
   void unknownCompressionsAreNamed() {
     tags.put(259, 34712L);
-    assertThat(refused(file(16, 0))).hasMessageContaining("compression 34712", "LZW");
+    assertThat(refused(file(16, 0))).hasMessageContaining("compression 34712 (JPEG 2000)", "LZW");
   }
 
   @Test
