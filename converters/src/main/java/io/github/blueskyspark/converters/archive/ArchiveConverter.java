@@ -14,6 +14,7 @@ import io.github.blueskyspark.spark.warehouse.CommitLog;
 import io.github.blueskyspark.spark.warehouse.SourceFile;
 import io.github.blueskyspark.spark.warehouse.TableFile;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -39,6 +41,12 @@ import org.apache.spark.sql.SparkSession;
 public final class ArchiveConverter {
   private static final String KIND = "archive";
   private static final long BYTES_A_BUCKET = 256L << 20;
+
+  /** How often a conversion is done again because others commit before it. */
+  private static final int MOST_ATTEMPTS = 20;
+
+  /** How long replaced files stay for readers that had planned with them. */
+  private static final Duration KEPT_FOR_READERS = Duration.ofHours(1);
 
   private final SparkSession spark;
   private final Configuration conf;
@@ -89,26 +97,51 @@ public final class ArchiveConverter {
     FileSystem files = warehouse.getFileSystem(conf);
     List<SourceFile> listing = listing(request);
     try (WarehouseLock lock = WarehouseLock.take(files, warehouse)) {
-      CommitLog log = CommitLog.read(files, warehouse);
-      SourceChanges changes = SourceChanges.of(log, KIND, request.selection(), listing);
-      String id = UUID.randomUUID().toString().substring(0, 13);
-      Staging staging = new Staging(files, warehouse, id);
-      if (lock.isExclusive()) {
-        staging.remove(staging.strays(log.live().keySet()));
-        staging.clearAll();
-      }
-      if (changes.isEmpty()) {
-        return unchanged(listing, changes);
-      }
-      try {
-        return convert(request, staging, id, log, changes, listing);
-      } finally {
-        staging.clear();
+      for (int attempt = 1; ; attempt++) {
+        if (attempt > 1 || lock.waited()) {
+          listing = listing(request);
+        }
+        CommitLog log = CommitLog.read(files, warehouse);
+        Optional<ConversionReport> done =
+            convert(request, lock.isExclusive(), log, listing, attempt == MOST_ATTEMPTS);
+        if (done.isPresent()) {
+          return done.get();
+        }
       }
     }
   }
 
-  private ConversionReport convert(
+  /** Empty when another conversion has committed meanwhile, so that all has to be seen anew. */
+  private Optional<ConversionReport> convert(
+      ConvertRequest request,
+      boolean exclusive,
+      CommitLog log,
+      List<SourceFile> listing,
+      boolean last)
+      throws IOException {
+    Path warehouse = new Path(request.target());
+    SourceChanges changes = SourceChanges.of(log, KIND, request.selection(), listing);
+    String id = UUID.randomUUID().toString().substring(0, 13);
+    Staging staging = new Staging(warehouse.getFileSystem(conf), warehouse, id);
+    if (exclusive) {
+      staging.remove(staging.strays(log.live().keySet()));
+      staging.clearAll();
+    }
+    if (changes.isEmpty()) {
+      return Optional.of(unchanged(listing, changes));
+    }
+    if (exclusive) {
+      staging.forgetRetired(Instant.now().minus(KEPT_FOR_READERS));
+    }
+    try {
+      Attempt attempt = staged(request, staging, id, log, changes, listing);
+      return attempt.commit(log, last);
+    } finally {
+      staging.clear();
+    }
+  }
+
+  private Attempt staged(
       ConvertRequest request,
       Staging staging,
       String id,
@@ -117,7 +150,7 @@ public final class ArchiveConverter {
       List<SourceFile> listing)
       throws IOException {
     if (changes.isGrowth() && changes.fresh().stream().noneMatch(ServerSources::isServer)) {
-      Optional<ConversionReport> grown = grow(request, staging, id, log, changes.fresh());
+      Optional<Attempt> grown = grow(request, staging, id, log, changes.fresh());
       if (grown.isPresent()) {
         return grown.get();
       }
@@ -135,20 +168,20 @@ public final class ArchiveConverter {
             staging,
             id,
             others.isEmpty() ? Optional.empty() : Optional.of(takenRuns(request, others)));
-    attempt.stage(listing);
-    return attempt.commit(log, listing, replaced);
+    attempt.stage(listing, replaced);
+    return attempt;
   }
 
   /**
    * Converts new files alone; empty when a run in them is known already, or a document belongs to a
    * run that began elsewhere.
    */
-  private Optional<ConversionReport> grow(
+  private Optional<Attempt> grow(
       ConvertRequest request, Staging staging, String id, CommitLog log, List<SourceFile> fresh)
       throws IOException {
     List<String> paths = fresh.stream().map(SourceFile::path).toList();
     Attempt attempt = new Attempt(request, paths, staging, id, Optional.empty());
-    attempt.stage(fresh);
+    attempt.stage(fresh, List.of());
     Dataset<Row> known = takenRuns(request, log.live().keySet());
     boolean overlaps =
         attempt.runs > 0
@@ -160,7 +193,7 @@ public final class ArchiveConverter {
     if (overlaps || attempt.quarantined() > 0) {
       return Optional.empty();
     }
-    return Optional.of(attempt.commit(log, fresh, List.of()));
+    return Optional.of(attempt);
   }
 
   /**
@@ -219,6 +252,8 @@ public final class ArchiveConverter {
     private final Staging staging;
     private final String id;
     private final ConversionTask task;
+    private List<SourceFile> sources = List.of();
+    private List<String> replaced = List.of();
     private Map<String, Long> documents = Map.of();
     private long runs;
 
@@ -235,7 +270,13 @@ public final class ArchiveConverter {
       this.task = new ConversionTask(spark, tables, staging, request, taken);
     }
 
-    void stage(List<SourceFile> sources) throws IOException {
+    /**
+     * @param from files that are read
+     * @param instead paths that count until this counts
+     */
+    void stage(List<SourceFile> from, List<String> instead) throws IOException {
+      sources = List.copyOf(from);
+      replaced = List.copyOf(instead);
       int buckets = (int) Math.min(1 + bytes(sources) / BYTES_A_BUCKET, 10_000);
       runs = task.stageRuns(new TableWriter(staging, buckets, Math.max(1, sources.size())));
       TableWriter writer = new TableWriter(staging, buckets, runs);
@@ -250,14 +291,23 @@ public final class ArchiveConverter {
       return task.rows().getOrDefault("quarantine", 0L);
     }
 
-    ConversionReport commit(CommitLog log, List<SourceFile> sources, List<String> replaced)
-        throws IOException {
+    /**
+     * Empty when another conversion has taken the number in the log.
+     *
+     * @param last whether that is an error instead
+     */
+    Optional<ConversionReport> commit(CommitLog log, boolean last) throws IOException {
+      // All that takes time comes before the first file moves.
       List<SourceFile> hashed = SourceHashes.of(spark, sources);
+      List<FileStatus> staged = new ArrayList<>();
+      for (String folder : task.rows().keySet()) {
+        staged.addAll(staging.staged(folder));
+      }
+      Map<String, String> hashes = SourceHashes.of(spark, staged);
       List<TableFile> added = new ArrayList<>();
       for (String folder : task.rows().keySet()) {
-        added.addAll(staging.publish(folder));
+        added.addAll(staging.publish(folder, hashes));
       }
-      added = SourceHashes.of(spark, new Path(request.target()), added);
       double now = Instant.now().toEpochMilli() / 1000.0;
       Commit commit =
           new Commit(
@@ -273,20 +323,26 @@ public final class ArchiveConverter {
               quarantined(),
               added,
               replaced);
-      log.append(commit);
-      staging.remove(replaced);
+      if (last) {
+        log.append(commit);
+      } else if (!log.offer(commit)) {
+        staging.remove(added.stream().map(TableFile::path).toList());
+        return Optional.empty();
+      }
+      staging.retire(replaced);
       long size = added.stream().mapToLong(TableFile::size).sum();
-      return new ConversionReport(
-          Outcome.CONVERTED,
-          id,
-          sources.size(),
-          bytes(sources),
-          runs,
-          documents,
-          task.rows(),
-          quarantined(),
-          added.size(),
-          size);
+      return Optional.of(
+          new ConversionReport(
+              Outcome.CONVERTED,
+              id,
+              sources.size(),
+              bytes(sources),
+              runs,
+              documents,
+              task.rows(),
+              quarantined(),
+              added.size(),
+              size));
     }
   }
 }

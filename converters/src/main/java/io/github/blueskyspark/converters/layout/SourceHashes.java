@@ -7,9 +7,13 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -43,6 +47,17 @@ public final class SourceHashes {
             file ->
                 file.sha256().isEmpty() ? file.hashed(hash(file, shared.value().value())) : file)
         .collect();
+  }
+
+  /** SHA-256 of files by path. */
+  public static Map<String, String> of(SparkSession spark, Collection<FileStatus> files) {
+    List<SourceFile> found = new ArrayList<>();
+    for (FileStatus file : files) {
+      found.add(new SourceFile(file.getPath().toString(), file.getLen(), 0, ""));
+    }
+    Map<String, String> hashes = new HashMap<>();
+    of(spark, found).forEach(file -> hashes.put(file.path(), file.sha256()));
+    return hashes;
   }
 
   /** Files of a warehouse with their hashes. */

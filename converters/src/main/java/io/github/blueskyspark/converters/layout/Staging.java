@@ -4,9 +4,11 @@ import io.github.blueskyspark.spark.warehouse.CommitLog;
 import io.github.blueskyspark.spark.warehouse.TableFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -94,6 +96,15 @@ public final class Staging {
 
   /** Moves the staged files of a table into its folder; nothing counts before the commit. */
   public List<TableFile> publish(String table) throws IOException {
+    return publish(table, Map.of());
+  }
+
+  /**
+   * Moves the staged files of a table into its folder; nothing counts before the commit.
+   *
+   * @param hashes SHA-256 of staged files by path
+   */
+  public List<TableFile> publish(String table, Map<String, String> hashes) throws IOException {
     List<TableFile> published = new ArrayList<>();
     for (FileStatus staged : staged(table)) {
       String inside = folder(table).toUri().relativize(staged.getPath().toUri()).getPath();
@@ -111,7 +122,8 @@ public final class Staging {
       if (!files.rename(staged.getPath(), target)) {
         throw new IOException("cannot move " + staged.getPath() + " to " + target);
       }
-      published.add(new TableFile(path, staged.getLen()));
+      String sha256 = hashes.getOrDefault(staged.getPath().toString(), "");
+      published.add(new TableFile(path, staged.getLen(), sha256));
     }
     return published;
   }
@@ -127,6 +139,39 @@ public final class Staging {
   /** Removes what any conversion has staged; for the holder of the lock only. */
   public void clearAll() throws IOException {
     files.delete(all(), true);
+  }
+
+  /**
+   * Takes files that a commit has replaced out of the table folders, and keeps them aside for
+   * readers that had planned with them.
+   */
+  public void retire(Collection<String> paths) throws IOException {
+    for (String path : paths) {
+      Path file = new Path(warehouse, path);
+      Path aside = CommitLog.replaced(warehouse, path);
+      files.mkdirs(aside.getParent());
+      if (files.rename(file, aside)) {
+        files.setTimes(aside, System.currentTimeMillis(), -1);
+      }
+      dropEmpty(file.getParent());
+    }
+  }
+
+  /** Files kept aside for readers, with the time at which they were replaced. */
+  public List<FileStatus> retired() throws IOException {
+    List<FileStatus> found = new ArrayList<>();
+    walk(CommitLog.replaced(warehouse, ""), found);
+    return found;
+  }
+
+  /** Removes files that were replaced before a moment. */
+  public void forgetRetired(Instant before) throws IOException {
+    for (FileStatus file : retired()) {
+      if (Instant.ofEpochMilli(file.getModificationTime()).isBefore(before)) {
+        files.delete(file.getPath(), false);
+        dropEmpty(file.getPath().getParent());
+      }
+    }
   }
 
   /** Removes files that a commit no longer counts. */

@@ -55,11 +55,31 @@ public final class WarehouseVacuum {
       }
     }
     for (FileStatus staged : staged()) {
-      if (isOlder(staged, before)) {
+      if (isWhollyOlder(staged, before)) {
         found.add(CommitLog.FOLDER + "/staging/" + staged.getPath().getName());
       }
     }
+    for (FileStatus file : new Staging(files, warehouse, "").retired()) {
+      if (isOlder(file, before)) {
+        found.add(warehouse.toUri().relativize(file.getPath().toUri()).getPath());
+      }
+    }
     return found;
+  }
+
+  /** Whether nothing in it is young: a conversion at work writes files deep inside. */
+  private boolean isWhollyOlder(FileStatus staged, Instant before) throws IOException {
+    if (!isOlder(staged, before)) {
+      return false;
+    }
+    if (staged.isDirectory()) {
+      for (FileStatus child : files.listStatus(staged.getPath())) {
+        if (!isWhollyOlder(child, before)) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private static boolean isOlder(FileStatus file, Instant before) {
@@ -84,7 +104,7 @@ public final class WarehouseVacuum {
     try (WarehouseLock lock = WarehouseLock.take(files, warehouse)) {
       List<String> orphans = orphans(before);
       List<String> data =
-          orphans.stream().filter(p -> !p.startsWith(CommitLog.FOLDER + "/")).toList();
+          orphans.stream().filter(p -> !p.startsWith(CommitLog.FOLDER + "/staging/")).toList();
       new Staging(files, warehouse, "").remove(data);
       for (String path : orphans) {
         if (!data.contains(path)) {

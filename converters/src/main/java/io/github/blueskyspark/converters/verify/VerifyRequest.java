@@ -7,7 +7,8 @@ import java.util.Map;
  * What to compare.
  *
  * @param warehouse its directory
- * @param sources the archives that it was made of
+ * @param sources the archives that it was made of; none compares the warehouse with its own log
+ *     alone
  * @param options reader options for the sources; a selection among them holds for the warehouse too
  */
 public record VerifyRequest(String warehouse, List<String> sources, Map<String, String> options) {

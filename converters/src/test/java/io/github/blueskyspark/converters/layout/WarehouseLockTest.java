@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.channels.OverlappingFileLockException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -32,11 +35,25 @@ class WarehouseLockTest {
   }
 
   @Test
-  void noSecondOneIsGivenWhileItIsHeld() throws IOException {
+  void aSecondOneOfTheSameProcessWaits() throws Exception {
+    CompletableFuture<Boolean> second;
     try (WarehouseLock lock = WarehouseLock.take(files, warehouse)) {
+      assertThat(lock.waited()).isFalse();
+      second = CompletableFuture.supplyAsync(this::takeOnce);
+      CompletableFuture<Boolean> waiting = second;
+      assertThatThrownBy(() -> waiting.get(300, TimeUnit.MILLISECONDS))
+          .isInstanceOf(TimeoutException.class);
       assertThat(lock.isExclusive()).isTrue();
-      assertThatThrownBy(() -> WarehouseLock.take(files, warehouse))
-          .isInstanceOf(OverlappingFileLockException.class);
+      assertThat(second.isDone()).isFalse();
+    }
+    assertThat(second.get(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private boolean takeOnce() {
+    try (WarehouseLock lock = WarehouseLock.take(files, warehouse)) {
+      return lock.waited();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

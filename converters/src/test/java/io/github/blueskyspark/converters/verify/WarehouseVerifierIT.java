@@ -1,5 +1,6 @@
 package io.github.blueskyspark.converters.verify;
 
+import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,12 +12,17 @@ import io.github.blueskyspark.errors.ArchiveException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileUtil;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +140,109 @@ class WarehouseVerifierIT {
     VerifyReport report = verify(Map.of());
     assertThat(report.examples().get(0)).startsWith("documents/").contains("the file is missing");
     assertThat(report.differences()).isEqualTo(1 + report.documents());
+  }
+
+  /** Rewrites a documents file so that its footer and checksums are right. */
+  private String rewriteDocuments(UnaryOperator<Dataset<Row>> change) throws IOException {
+    Path file = parquet("documents").get(0);
+    Path made = folder.resolve("rewritten");
+    Dataset<Row> rows = spark.read().parquet(file.toString());
+    change.apply(rows).coalesce(1).write().parquet(made.toString());
+    try (Stream<Path> files = Files.list(made)) {
+      Path part = files.filter(f -> f.toString().endsWith(".parquet")).findFirst().orElseThrow();
+      Files.copy(part, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return file.getFileName().toString();
+  }
+
+  private List<Path> parquet(String table) throws IOException {
+    try (Stream<Path> files = Files.walk(warehouse().resolve(table))) {
+      return files.filter(f -> f.toString().endsWith(".parquet")).sorted().toList();
+    }
+  }
+
+  @Test
+  void aRemovedADuplicatedAndAChangedRowAreNamed() throws IOException {
+    String event = "position = 3";
+    String name = rewriteDocuments(d -> d.where("NOT " + event));
+    assertThat(String.join("\n", verify(Map.of()).examples()))
+        .contains(name)
+        .containsPattern("document 3 \\(event\\): the warehouse does not hold it");
+    restore();
+    rewriteDocuments(d -> d.unionByName(d.where(event)));
+    assertThat(String.join("\n", verify(Map.of()).examples()))
+        .containsPattern("document 3 \\(event\\): the warehouse holds it 2 times");
+    restore();
+    rewriteDocuments(d -> d.withColumn("json", expr("if(" + event + ", concat(json, ' '), json)")));
+    assertThat(String.join("\n", verify(Map.of()).examples()))
+        .containsPattern("document 3 \\(event\\): the warehouse holds another one");
+  }
+
+  private void restore() throws IOException {
+    assertThat(FileUtil.fullyDelete(folder.resolve("rewritten").toFile())).isTrue();
+    assertThat(FileUtil.fullyDelete(warehouse().toFile())).isTrue();
+    convert(source(), Frames.REFERENCED);
+  }
+
+  @Test
+  void aFileThatWasPutThereIsNamed() throws IOException {
+    Path file = parquet("runs").get(0);
+    Files.copy(file, file.resolveSibling("more.parquet"));
+    assertThat(withoutSource().examples())
+        .singleElement()
+        .asString()
+        .contains("more.parquet: no entry of the commit log counts it");
+  }
+
+  private VerifyReport withoutSource() throws IOException {
+    VerifyRequest request = new VerifyRequest(warehouse().toString(), List.of(), Map.of());
+    return new WarehouseVerifier(spark, request).verify();
+  }
+
+  @Test
+  void withoutTheSourceTheLogIsEnough() throws IOException {
+    assertThat(FileUtil.fullyDelete(source().toFile())).isTrue();
+    assertThat(withoutSource().differences()).isZero();
+    Path file = parquet("stream").get(0);
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 3] ^= 4;
+    Files.write(file, bytes);
+    assertThat(withoutSource().examples())
+        .singleElement()
+        .asString()
+        .contains(file.getFileName().toString());
+  }
+
+  @Test
+  void anEditedEntryOfTheLogIsNamed() throws IOException {
+    Path first = warehouse().resolve("_bluesky/commits/00000001.json");
+    String text = Files.readString(first);
+    Files.writeString(first, text.replaceFirst("\"quarantined\" : 0", "\"quarantined\" : 7"));
+    assertThat(withoutSource().examples())
+        .containsExactly(
+            "_bluesky/commits/00000001.json: the entry was changed after it was written");
+  }
+
+  @Test
+  void anExchangedAndAMissingEntryOfTheLogAreNamed() throws IOException {
+    Path other = folder.resolve("other");
+    for (String name : List.of("b", "c")) {
+      Files.writeString(
+          Files.createDirectories(other).resolve(name + ".jsonl"),
+          "[\"start\", {\"uid\": \"run-" + name + "\", \"time\": 1.5}]\n");
+      convert(other, Frames.REFERENCED);
+    }
+    assertThat(withoutSource().differences()).isZero();
+    Path second = warehouse().resolve("_bluesky/commits/00000002.json");
+    Path kept = folder.resolve("kept.json");
+    Files.move(second, kept);
+    assertThat(withoutSource().examples())
+        .contains("_bluesky/commits/00000002.json: the entry is missing");
+    Path third = warehouse().resolve("_bluesky/commits/00000003.json");
+    Files.copy(kept, second);
+    Files.delete(third);
+    assertThat(String.join("\n", withoutSource().examples()))
+        .contains("no entry of the commit log counts it");
   }
 
   @Test

@@ -21,7 +21,8 @@ final class VerifyCommand implements Command {
       Flag.value(
           "--against",
           "SOURCE",
-          "Archive that the warehouse was converted from; several when there were several.");
+          "Archive that the warehouse was converted from; several when there were several. Without"
+              + " it the warehouse is compared with its own commit log.");
 
   @Override
   public CommandSpec spec() {
@@ -32,9 +33,10 @@ final class VerifyCommand implements Command {
         List.of(AGAINST),
         true,
         """
-        Compares the bytes of every file of a warehouse with its commit log, and every document, the rows a run
-        of each table and every copied frame with the source. Ends with 0 when there is no difference, with 1
-        and a list otherwise. A selection (--run, --query, --since, --until) restricts both sides.
+        Compares the commit log of a warehouse with its checksums and the bytes of every file with the log; with
+        --against also every document, the rows a run of each table and every copied frame with the source. Ends
+        with 0 when there is no difference, with 1 and a list otherwise. A selection (--run, --query, --since,
+        --until) restricts both sides.
 
           bluesky-spark verify WAREHOUSE --against DIR
         """);
@@ -42,7 +44,6 @@ final class VerifyCommand implements Command {
 
   @Override
   public int run(Invocation call) throws IOException {
-    call.arguments().required(AGAINST);
     VerifyRequest request =
         new VerifyRequest(call.word(0), call.arguments().all(AGAINST.name()), call.readerOptions());
     VerifyReport report = new WarehouseVerifier(call.spark(Map.of()), request).verify();

@@ -1,5 +1,6 @@
 package io.github.blueskyspark.spark.warehouse;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -21,9 +22,14 @@ final class CommitJson {
 
   private CommitJson() {}
 
-  static byte[] write(Commit commit) throws IOException {
+  /**
+   * @param previous SHA-256 of the entry before, empty for the first
+   */
+  static byte[] write(Commit commit, String previous) throws IOException {
     ObjectNode node = JSON.createObjectNode();
     node.put("format", LayoutVersion.LOG);
+    node.put("previous", previous);
+    node.put(CommitSeal.FIELD, CommitSeal.BLANK);
     node.put("number", commit.number());
     node.put("id", commit.id());
     node.put("time", commit.time());
@@ -49,7 +55,7 @@ final class CommitJson {
       added.addObject().put("path", f.path()).put("size", f.size()).put("sha256", f.sha256());
     }
     commit.removed().forEach(node.putArray("removed")::add);
-    return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(node);
+    return CommitSeal.seal(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(node));
   }
 
   /** What {@code conversions} shows of a commit. */
@@ -96,8 +102,24 @@ final class CommitJson {
         removed);
   }
 
+  /** SHA-256 of the entry before, as an entry says; empty where it says none. */
+  static String previous(byte[] json, String where) throws IOException {
+    return tree(json, where).path("previous").asText();
+  }
+
   private static JsonNode tree(byte[] json, String where) throws IOException {
-    JsonNode node = JSON.readTree(json);
+    JsonNode node;
+    try {
+      node = JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new ArchiveException(
+              Location.file(where),
+              "read commit",
+              "it is no JSON: " + e.getOriginalMessage(),
+              "It was changed after it was written: put it back from a copy, or convert into a new"
+                  + " directory")
+          .because(e);
+    }
     int format = node.path("format").asInt();
     if (format != LayoutVersion.LOG) {
       throw new ArchiveException(

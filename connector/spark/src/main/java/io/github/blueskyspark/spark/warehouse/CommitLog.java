@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -27,26 +28,73 @@ public final class CommitLog {
   private final FileSystem files;
   private final Path commits;
   private final List<Commit> entries;
+  private final List<String> faults;
+  private final String last;
 
-  private CommitLog(FileSystem files, Path commits, List<Commit> entries) {
+  private CommitLog(FileSystem files, Path commits, List<Entry> read) throws IOException {
     this.files = files;
     this.commits = commits;
-    this.entries = List.copyOf(entries);
+    this.entries = read.stream().map(Entry::commit).toList();
+    this.faults = faults(read);
+    this.last = read.isEmpty() ? "" : read.get(read.size() - 1).sha256();
   }
+
+  /**
+   * @param sha256 of its bytes
+   * @param previous SHA-256 of the entry before, as this one says
+   * @param whole whether its own checksum holds
+   */
+  private record Entry(Commit commit, String sha256, String previous, boolean whole) {}
 
   /** Reads the log; empty where there is no warehouse yet. */
   public static CommitLog read(FileSystem files, Path warehouse) throws IOException {
     Path folder = new Path(new Path(warehouse, FOLDER), "commits");
-    List<Commit> entries = new ArrayList<>();
+    List<Entry> entries = new ArrayList<>();
     for (FileStatus status : list(files, folder)) {
       if (status.getPath().getName().matches("\\d+\\.json")) {
         try (var in = files.open(status.getPath())) {
-          entries.add(CommitJson.read(in.readAllBytes(), status.getPath().toString()));
+          byte[] bytes = in.readAllBytes();
+          String where = status.getPath().toString();
+          entries.add(
+              new Entry(
+                  CommitJson.read(bytes, where),
+                  CommitSeal.sha256(bytes),
+                  CommitJson.previous(bytes, where),
+                  CommitSeal.holds(bytes)));
         }
       }
     }
-    entries.sort(Comparator.comparingLong(Commit::number));
+    entries.sort(Comparator.comparingLong(e -> e.commit().number()));
     return new CommitLog(files, folder, entries);
+  }
+
+  private static List<String> faults(List<Entry> read) {
+    List<String> faults = new ArrayList<>();
+    long expected = 1;
+    Optional<Entry> before = Optional.empty();
+    for (Entry entry : read) {
+      long number = entry.commit().number();
+      for (; expected < number; expected++) {
+        faults.add(path(expected) + ": the entry is missing");
+        before = Optional.empty();
+      }
+      if (!entry.whole()) {
+        faults.add(path(number) + ": the entry was changed after it was written");
+      } else if (before.isPresent()
+          && before.get().whole()
+          && !entry.previous().isEmpty()
+          && !entry.previous().equals(before.get().sha256())) {
+        faults.add(path(number - 1) + ": it is not the entry that the next one was written after");
+      }
+      expected = number + 1;
+      before = Optional.of(entry);
+    }
+    return List.copyOf(faults);
+  }
+
+  /** Entries that are missing or not as they were written, a sentence each. */
+  public List<String> faults() {
+    return faults;
   }
 
   private static FileStatus[] list(FileSystem files, Path folder) throws IOException {
@@ -64,6 +112,17 @@ public final class CommitLog {
 
   private static String fileName(long number) {
     return String.format("%08d.json", number);
+  }
+
+  /**
+   * Where a data file that a commit has replaced is kept for a while, for readers that had planned
+   * with it.
+   *
+   * @param path of the file, relative to the warehouse; empty for the folder of all
+   */
+  public static Path replaced(Path warehouse, String path) {
+    Path folder = new Path(new Path(warehouse, FOLDER), "replaced");
+    return path.isEmpty() ? folder : new Path(folder, path);
   }
 
   /** All commits, oldest first. */
@@ -101,21 +160,26 @@ public final class CommitLog {
    * @throws ArchiveException when another conversion has taken that number meanwhile
    */
   public void append(Commit commit) throws IOException {
-    files.mkdirs(commits);
-    Path target = new Path(commits, fileName(commit.number()));
-    Path draft = new Path(commits, "." + commit.id() + ".draft");
-    try (var out = files.create(draft, true)) {
-      out.write(CommitJson.write(commit));
-      out.hsync();
-    }
-    boolean taken = !ExclusiveName.give(files, draft, target);
-    files.delete(draft, false);
-    if (taken) {
+    if (!offer(commit)) {
       throw new ArchiveException(
-          Location.file(target.toString()),
+          Location.file(new Path(commits, fileName(commit.number())).toString()),
           "commit the conversion",
           "another conversion wrote into the same directory meanwhile",
           "Run it again: nothing of this one counts");
     }
+  }
+
+  /** Writes a commit under its number; false when another conversion has taken that meanwhile. */
+  public boolean offer(Commit commit) throws IOException {
+    files.mkdirs(commits);
+    Path target = new Path(commits, fileName(commit.number()));
+    Path draft = new Path(commits, "." + commit.id() + ".draft");
+    try (var out = files.create(draft, true)) {
+      out.write(CommitJson.write(commit, last));
+      out.hsync();
+    }
+    boolean given = ExclusiveName.give(files, draft, target);
+    files.delete(draft, false);
+    return given;
   }
 }

@@ -7,6 +7,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.filter2.compat.FilterCompat;
@@ -17,7 +18,10 @@ import org.apache.parquet.hadoop.example.GroupReadSupport;
 /** Rows of one Parquet file of the warehouse, some of its columns. Not thread safe. */
 final class ParquetRows implements Closeable {
   private final String uri;
-  private final ParquetReader<Group> rows;
+  private final Configuration conf;
+  private final FilterCompat.Filter filter;
+  private ParquetReader<Group> rows;
+  private boolean begun;
 
   /**
    * @param schema wanted columns, in Parquet's schema language
@@ -26,21 +30,47 @@ final class ParquetRows implements Closeable {
   ParquetRows(String uri, Configuration given, String schema, FilterCompat.Filter filter)
       throws IOException {
     this.uri = uri;
-    Configuration conf = new Configuration(given);
+    this.filter = filter;
+    this.conf = new Configuration(given);
     conf.set(ReadSupport.PARQUET_READ_SCHEMA, schema);
     conf.setBoolean("parquet.page.verify-checksum.enabled", true);
-    this.rows =
-        ParquetReader.builder(new GroupReadSupport(), new Path(uri))
-            .withConf(conf)
-            .withFilter(filter)
-            .build();
+    try {
+      this.rows = open(new Path(uri));
+    } catch (FileNotFoundException e) {
+      this.rows = open(aside(e));
+    }
+  }
+
+  private ParquetReader<Group> open(Path path) throws IOException {
+    return ParquetReader.builder(new GroupReadSupport(), path)
+        .withConf(conf)
+        .withFilter(filter)
+        .build();
+  }
+
+  /** Where the file is when a conversion has replaced it since it was planned. */
+  private Path aside(FileNotFoundException why) throws IOException {
+    Path path = new Path(uri);
+    for (Path folder = path.getParent(); folder != null; folder = folder.getParent()) {
+      FileSystem files = folder.getFileSystem(conf);
+      if (files.exists(new Path(folder, CommitLog.FOLDER))) {
+        String inside = folder.toUri().relativize(path.toUri()).getPath();
+        Path kept = CommitLog.replaced(folder, inside);
+        if (files.exists(kept)) {
+          return kept;
+        }
+      }
+    }
+    throw why;
   }
 
   /** The next row; empty at the end. */
   @SuppressWarnings("IllegalCatch") // Parquet reports damaged pages as unchecked exceptions
   Optional<Group> next() throws IOException {
     try {
-      return Optional.ofNullable(rows.read());
+      Group row = read();
+      begun = true;
+      return Optional.ofNullable(row);
     } catch (FileNotFoundException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
@@ -50,6 +80,19 @@ final class ParquetRows implements Closeable {
               String.valueOf(e.getMessage()),
               "It is damaged: convert its sources again into a new directory")
           .because(e);
+    }
+  }
+
+  private Group read() throws IOException {
+    try {
+      return rows.read();
+    } catch (FileNotFoundException e) {
+      if (begun) {
+        throw e;
+      }
+      rows.close();
+      rows = open(aside(e));
+      return rows.read();
     }
   }
 
