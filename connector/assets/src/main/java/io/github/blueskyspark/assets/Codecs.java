@@ -24,6 +24,7 @@ public final class Codecs implements AutoCloseable {
 
   private final LZ4SafeDecompressor lz4 = LZ4Factory.fastestInstance().safeDecompressor();
   private ZstdDecompressCtx zstd;
+  private Inflate inflate;
   private Inflater inflater;
 
   public void lz4(Piece in, Piece out) throws DamagedChunkException {
@@ -50,6 +51,12 @@ public final class Codecs implements AutoCloseable {
   }
 
   public void zlib(Piece in, Piece out) throws DamagedChunkException {
+    if (inflate == null) {
+      inflate = new Inflate();
+    }
+    if (inflate.zlib(in, out) == out.length) {
+      return;
+    }
     if (inflater == null) {
       inflater = new Inflater();
     }

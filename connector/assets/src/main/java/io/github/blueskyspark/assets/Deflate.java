@@ -1,14 +1,31 @@
 package io.github.blueskyspark.assets;
 
+import io.github.blueskyspark.assets.Codecs.Piece;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** zlib streams (filter 1). */
+/**
+ * zlib streams (filter 1). Sound ones go through {@link Inflate}; {@code java.util.zip} says what
+ * is wrong with others.
+ */
 public final class Deflate implements Filter {
+  private final Inflate fast = new Inflate();
   private final Inflater inflater = new Inflater();
 
   @Override
   public Block decode(Block in, Block out, long size, long most) throws DamagedChunkException {
+    if (size >= 0) {
+      byte[] room = out.resize(size);
+      int n = fast.zlib(new Piece(in.bytes(), 0, in.length()), new Piece(room, 0, out.length()));
+      if (n != Inflate.UNSURE) {
+        out.trim(n);
+        return out;
+      }
+    }
+    return slow(in, out, size, most);
+  }
+
+  private Block slow(Block in, Block out, long size, long most) throws DamagedChunkException {
     inflater.reset();
     inflater.setInput(in.bytes(), 0, in.length());
     long room = size >= 0 ? size : Math.min(most, in.length() * 4L + 64);

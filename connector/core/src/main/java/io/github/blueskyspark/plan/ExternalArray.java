@@ -190,16 +190,6 @@ public final class ExternalArray implements Closeable {
     cell.putArrayHeader(dtype, shape(layout.shape(cut(layout.row(row), roi).shape())));
   }
 
-  /**
-   * Writes one frame of a row as NDARRAY; {@code frame} counts from 0 to {@code
-   * layout().framesPerRow()}.
-   */
-  public void writeFrame(long row, int frame, Optional<Roi> roi, CellWriter cell)
-      throws IOException {
-    require(row);
-    cell.putArray(dtype, frameShape(row, frame, roi), frame(row, frame, roi));
-  }
-
   /** Writes dtype and shape of a frame without reading it. */
   public void writeFrameHeader(long row, int frame, Optional<Roi> roi, CellWriter cell)
       throws IOException {
@@ -214,8 +204,9 @@ public final class ExternalArray implements Closeable {
   }
 
   /**
-   * Elements of one frame, C order, in the byte order of {@code info().dtype()}.
+   * Elements of one frame of a row, C order, in the byte order of {@code info().dtype()}.
    *
+   * @param frame from 0 to {@code layout().framesPerRow()}
    * @return a view that holds until the next call
    */
   public ByteBuffer frame(long row, int frame, Optional<Roi> roi) throws IOException {

@@ -38,6 +38,7 @@ final class FramesTable implements RowSource {
   private final OpenArray open;
   private final RowBounds bounds;
   private final boolean measured;
+  private final boolean shown;
   private final Wanted wanted;
   private Piece piece;
   private long seqNum;
@@ -58,6 +59,7 @@ final class FramesTable implements RowSource {
     this.open = new OpenArray(access);
     this.bounds = bounds;
     this.measured = query.columns().stream().map(Column::name).anyMatch(STATISTICS::contains);
+    this.shown = query.wants("image") && !query.headersOnly().contains("image");
     this.wanted = query.wants("min") || query.wants("max") ? Wanted.ALL : Wanted.SUMS;
   }
 
@@ -89,25 +91,33 @@ final class FramesTable implements RowSource {
 
   private void write(RowWriter row) throws IOException {
     FrameMap.Place place = piece.span().place(seqNum);
+    Optional<ByteBuffer> pixels = pixels(place);
     Optional<FrameStatistics> statistics = Optional.empty();
-    boolean readable = array.isPresent();
-    if (measured && readable) {
-      try {
-        ByteBuffer bytes = array.get().frame(place.fileIndex(), frame, access.roi());
-        statistics = FrameStatistics.of(array.get().info().dtype(), wanted).map(s -> s.add(bytes));
-      } catch (AssetException e) {
-        refuse(e);
-        readable = false;
-      }
+    if (measured && pixels.isPresent()) {
+      ByteBuffer bytes = pixels.get();
+      statistics = FrameStatistics.of(array.get().info().dtype(), wanted).map(s -> s.add(bytes));
     }
     for (int i = 0; i < query.columns().size(); i++) {
       Column column = query.columns().get(i);
       CellWriter cell = row.cell(i);
       switch (column.name()) {
-        case "image" -> image(place.fileIndex(), readable, column, cell);
+        case "image" -> image(place.fileIndex(), pixels, cell);
         case "min", "max", "sum", "mean" -> statistic(statistics, column.name(), cell);
         default -> plain(column, place, cell);
       }
+    }
+  }
+
+  /** The frame, read once for all columns that want it. */
+  private Optional<ByteBuffer> pixels(FrameMap.Place place) throws IOException {
+    if (array.isEmpty() || !(measured || shown)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(array.get().frame(place.fileIndex(), frame, access.roi()));
+    } catch (AssetException e) {
+      refuse(e);
+      return Optional.empty();
     }
   }
 
@@ -117,17 +127,19 @@ final class FramesTable implements RowSource {
     }
   }
 
-  private void image(long fileIndex, boolean readable, Column column, CellWriter cell)
+  private void image(long fileIndex, Optional<ByteBuffer> pixels, CellWriter cell)
       throws IOException {
-    if (!readable) {
+    boolean needsPixels = measured || shown;
+    if (array.isEmpty() || (needsPixels && pixels.isEmpty())) {
       cell.putNull();
       return;
     }
     try {
-      if (query.headersOnly().contains(column.name())) {
-        array.get().writeFrameHeader(fileIndex, frame, access.roi(), cell);
+      if (shown) {
+        int[] shape = array.get().frameShape(fileIndex, frame, access.roi());
+        cell.putArray(array.get().info().dtype(), shape, pixels.get());
       } else {
-        array.get().writeFrame(fileIndex, frame, access.roi(), cell);
+        array.get().writeFrameHeader(fileIndex, frame, access.roi(), cell);
       }
     } catch (AssetException e) {
       refuse(e);

@@ -81,7 +81,9 @@ class ExternalArrayTest {
   private static Object frame(ExternalArray array, long row, int frame, String roi)
       throws IOException {
     RecordedCell cell = new RecordedCell();
-    array.writeFrame(row, frame, Roi.parse(roi), cell);
+    Optional<Roi> cut = Roi.parse(roi);
+    int[] shape = array.frameShape(row, frame, cut);
+    cell.putArray(array.info().dtype(), shape, array.frame(row, frame, cut));
     return cell.value();
   }
 

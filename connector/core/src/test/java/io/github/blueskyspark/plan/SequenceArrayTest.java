@@ -80,7 +80,8 @@ class SequenceArrayTest {
 
   private static Object frame(ExternalArray array, long row, int frame) throws IOException {
     RecordedCell cell = new RecordedCell();
-    array.writeFrame(row, frame, Optional.empty(), cell);
+    int[] shape = array.frameShape(row, frame, Optional.empty());
+    cell.putArray(array.info().dtype(), shape, array.frame(row, frame, Optional.empty()));
     return cell.value();
   }
 
