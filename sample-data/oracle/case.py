@@ -7,10 +7,10 @@ from .layout import render
 
 
 def answers(case, kinds):
-    """{file name: text}; `kinds` name the modules here that know the case: tables, frames, panda."""
-    from . import frames, panda, tables
+    """{file name: text}; `kinds` name the modules here that know the case: tables, frames, panda, asof."""
+    from . import asof, frames, panda, tables
 
-    modules, found = {"tables": tables, "frames": frames, "panda": panda}, {}
+    modules, found = {"tables": tables, "frames": frames, "panda": panda, "asof": asof}, {}
     for kind in kinds:
         found |= modules[kind].answers(case)
     return {name: render(content) for name, content in found.items()}
