@@ -8,8 +8,8 @@ import java.util.Optional;
  * Which sides of an archive to join as of their times.
  *
  * <p>A side is the name of a stream ({@code primary}, {@code baseline}, a monitor), or {@code
- * panda:PATH} for PandA rows: HDF5 files or folder {@code panda} of a warehouse; {@code panda:}
- * alone is that folder of the archive itself.
+ * panda:PATH} for PandA rows: HDF5 files, a directory of them, or a warehouse that holds such rows;
+ * {@code panda:} alone means the archive itself.
  *
  * @param source path or URI of the archive, or a warehouse
  * @param options reader options

@@ -1,16 +1,25 @@
 package io.github.blueskyspark.converters.align;
 
+import static org.apache.spark.sql.functions.count;
+
+import io.github.blueskyspark.converters.layout.RowCounter;
+import io.github.blueskyspark.converters.layout.WarehouseParquet;
 import io.github.blueskyspark.converters.panda.PandaConverter;
+import io.github.blueskyspark.errors.ArchiveException;
 import io.github.blueskyspark.errors.Location;
 import io.github.blueskyspark.errors.OptionException;
 import io.github.blueskyspark.options.Options;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -20,6 +29,7 @@ import org.apache.spark.sql.SparkSession;
 /** Joins streams of an archive, and PandA rows, as of their times. */
 public final class ArchiveAligner {
   private static final String PANDA = "panda:";
+  private static final long RUNS_A_FILE = 1_000;
 
   private final SparkSession spark;
 
@@ -34,14 +44,73 @@ public final class ArchiveAligner {
    * @throws OptionException when a stream or column is not there
    */
   public Dataset<Row> align(AlignRequest request) throws IOException {
+    return align(request, new LinkedHashMap<>());
+  }
+
+  /**
+   * Writes the joined rows into a directory as Parquet files whose names sort as the rows do.
+   *
+   * @throws OptionException when a stream or column is not there
+   * @throws ArchiveException when the directory holds something already
+   */
+  public AlignReport write(AlignRequest request, String target) throws IOException {
+    Path folder = new Path(target);
+    FileSystem files = folder.getFileSystem(spark.sessionState().newHadoopConf());
+    if (!written(files, folder).isEmpty()) {
+      throw new ArchiveException(
+          Location.file(target),
+          "write aligned rows",
+          "the directory is not empty",
+          "Name another one, or empty it");
+    }
+    Map<String, Column> found = new LinkedHashMap<>();
+    Dataset<Row> aligned = align(request, found);
+    RowCounter counter = new RowCounter();
+    List<Column> counts = new ArrayList<>();
+    found.forEach((side, matched) -> counts.add(count(matched).as(side)));
+    WarehouseParquet.save(
+        counter.watch(aligned, counts), List.of(), RUNS_A_FILE, folder);
+    List<FileStatus> parts = written(files, folder);
+    Map<String, Long> matched = new LinkedHashMap<>();
+    Map<String, Long> counted = counter.others();
+    found.keySet().forEach(side -> matched.put(side, counted.getOrDefault(side, 0L)));
+    return new AlignReport(
+        counter.rows().orElse(0),
+        matched,
+        parts.size(),
+        parts.stream().mapToLong(FileStatus::getLen).sum());
+  }
+
+  /** What lies in the folder; marks and remains of writers do not count. */
+  private static List<FileStatus> written(FileSystem files, Path folder) throws IOException {
+    return files.exists(folder)
+        ? Arrays.stream(files.listStatus(folder))
+            .filter(f -> !f.getPath().getName().matches("[._].*"))
+            .toList()
+        : List.of();
+  }
+
+  /**
+   * @param found takes, for each right side, the column that is null where no row counts
+   */
+  private Dataset<Row> align(AlignRequest request, Map<String, Column> found) throws IOException {
     Dataset<Row> aligned = side(request, request.left());
     for (String right : request.right()) {
       String name = right.startsWith(PANDA) ? "panda" : right;
       AsOf asOf = request.asOf().suffix(request.suffix().orElse("_" + name));
       if (asOf.rightOrder().isEmpty()) {
-        asOf = right.startsWith(PANDA) ? asOf.rightOrder("file", "row") : asOf.rightOrder("seq_num");
+        asOf =
+            right.startsWith(PANDA) ? asOf.rightOrder("file", "row") : asOf.rightOrder("seq_num");
       }
-      aligned = StreamAlignment.join(aligned, side(request, right), asOf);
+      Dataset<Row> other = side(request, right);
+      int width = aligned.columns().length;
+      aligned = StreamAlignment.join(aligned, other, asOf);
+      List<String> by = asOf.by();
+      int at =
+          Arrays.stream(other.columns()).filter(c -> !by.contains(c)).toList().indexOf(asOf.rightOn());
+      if (at >= 0) {
+        found.put(right, Side.quoted(aligned.columns()[width + at]));
+      }
     }
     return aligned;
   }
@@ -69,14 +138,13 @@ public final class ArchiveAligner {
         : without(rows, arrays(request, name));
   }
 
-  /** PandA rows of a warehouse are Parquet; anything else are the files themselves. */
   private Dataset<Row> panda(AlignRequest request, String path) throws IOException {
-    Path folder = path.isEmpty() ? new Path(request.source(), "panda") : new Path(path);
-    if (path.isEmpty() || PandaConverter.isFolderOfRows(spark, folder)) {
-      return spark.read().parquet(folder.toString()).drop("year", "month");
-    }
-    Optional<String> documents = Optional.of(request.source());
-    return new PandaConverter(spark).rows(List.of(path), documents, request.options());
+    String place = path.isEmpty() ? request.source() : path;
+    PandaConverter pandas = new PandaConverter(spark);
+    Optional<Dataset<Row>> converted = pandas.converted(place);
+    return converted.isPresent()
+        ? converted.get()
+        : pandas.rows(List.of(place), Optional.of(request.source()), request.options());
   }
 
   /** Columns of external arrays, frames above all. */

@@ -82,7 +82,7 @@ public final class StreamAlignment {
       Side left, Side right, AsOf asOf, Axis axis, Slices slices) {
     int width = asOf.by().size();
     UDF1<Row, Integer> nameOf = place -> slices.nameOf(Key.of(place, 0, width));
-    UserDefinedFunction slice = udf(nameOf, DataTypes.IntegerType);
+    UserDefinedFunction slice = udf(nameOf, DataTypes.IntegerType).asNonNullable();
     List<String> kept = right.columnsWithout(asOf.by());
     Dataset<Row> lefts =
         left.keyed(axis, List.of(left.rows().columns()))
@@ -162,7 +162,7 @@ public final class StreamAlignment {
         new StructType()
             .add("all", DataTypes.IntegerType)
             .add("position", DataTypes.IntegerType)
-            .add("name", DataTypes.IntegerType);
+            .add("name", DataTypes.IntegerType, false);
     return spark.createDataFrame(rows, schema);
   }
 }

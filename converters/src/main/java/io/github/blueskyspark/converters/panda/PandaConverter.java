@@ -19,11 +19,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -51,14 +54,7 @@ public final class PandaConverter {
   public PandaReport convert(PandaRequest request) throws IOException {
     Path warehouse = new Path(request.target());
     FileSystem files = warehouse.getFileSystem(conf);
-    List<SourceFile> pandas = new SourceListing(conf, PandaConverter::isHdf5).list(request.files());
-    if (pandas.isEmpty()) {
-      throw new AssetException(
-          Location.file(request.files().get(0)),
-          "convert PandA files",
-          "there is no HDF5 file",
-          "Give files, or directories that hold some");
-    }
+    List<SourceFile> pandas = pandas(request);
     List<SourceFile> listing = new ArrayList<>(pandas);
     if (request.runArchive().isPresent()) {
       listing.addAll(
@@ -85,6 +81,63 @@ public final class PandaConverter {
     }
   }
 
+  /**
+   * The rows of files as folder {@code panda/} holds them, without writing any: columns {@code
+   * file}, {@code row}, {@code time}, {@code run_uid}, {@code seq_num}, then one a dataset.
+   *
+   * @param files paths of PandA files or of directories with some
+   * @param runArchive archive whose documents give {@code run_uid} and {@code seq_num}; without one
+   *     these are null
+   * @param options reader options for that archive
+   * @throws AssetException when a file cannot be read
+   */
+  public Dataset<Row> rows(
+      List<String> files, Optional<String> runArchive, Map<String, String> options)
+      throws IOException {
+    PandaRequest request = new PandaRequest(files, "", runArchive, options);
+    PandaSurvey survey = PandaSurvey.of(spark, pandas(request));
+    if (!survey.rejected().isEmpty()) {
+      throw survey.failure();
+    }
+    PandaLinks links = links(request, survey, new ArrayList<>());
+    return new PandaJob(spark, survey.files(), links).rows();
+  }
+
+  /** The rows that conversions left in a warehouse; empty when the path is no warehouse. */
+  public Optional<Dataset<Row>> converted(String path) throws IOException {
+    Path warehouse = new Path(path);
+    CommitLog log = CommitLog.read(warehouse.getFileSystem(conf), warehouse);
+    if (log.entries().isEmpty()) {
+      return Optional.empty();
+    }
+    String[] live =
+        log.liveFiles().stream()
+            .map(TableFile::path)
+            .filter(p -> p.startsWith(FOLDER + "/"))
+            .map(p -> new Path(warehouse, p).toString())
+            .toArray(String[]::new);
+    if (live.length == 0) {
+      throw new AssetException(
+          Location.file(path),
+          "read PandA rows",
+          "the warehouse holds none",
+          "Convert PandA files into it, or name the files themselves");
+    }
+    return Optional.of(spark.read().option("mergeSchema", "true").parquet(live));
+  }
+
+  private List<SourceFile> pandas(PandaRequest request) throws IOException {
+    List<SourceFile> pandas = new SourceListing(conf, PandaConverter::isHdf5).list(request.files());
+    if (pandas.isEmpty()) {
+      throw new AssetException(
+          Location.file(request.files().get(0)),
+          "convert PandA files",
+          "there is no HDF5 file",
+          "Give files, or directories that hold some");
+    }
+    return pandas;
+  }
+
   static boolean isHdf5(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return List.of(".h5", ".hdf5", ".hdf", ".nxs").stream().anyMatch(lower::endsWith);
@@ -109,8 +162,8 @@ public final class PandaConverter {
     }
     List<String> notes = new ArrayList<>(survey.notes());
     PandaLinks links = links(request, survey, notes);
-    PandaJob job = new PandaJob(spark, staging, survey.files(), links);
-    job.stage();
+    PandaJob job = new PandaJob(spark, survey.files(), links);
+    job.stage(staging);
     List<SourceFile> hashed = SourceHashes.of(spark, sources);
     List<TableFile> added =
         SourceHashes.of(spark, new Path(request.target()), staging.publish(FOLDER));

@@ -18,6 +18,7 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
@@ -33,14 +34,12 @@ final class PandaJob {
   private static final long ROWS_A_TASK = 1L << 20;
 
   private final SparkSession spark;
-  private final Staging staging;
   private final List<PandaFile> files;
   private final PandaLinks links;
   private final StructType schema;
 
-  PandaJob(SparkSession spark, Staging staging, List<PandaFile> files, PandaLinks links) {
+  PandaJob(SparkSession spark, List<PandaFile> files, PandaLinks links) {
     this.spark = spark;
-    this.staging = staging;
     this.files = files;
     this.links = links;
     this.schema = PandaSchema.of(files);
@@ -57,23 +56,37 @@ final class PandaJob {
     return columns;
   }
 
-  void stage() {
+  /** All rows, file by file. */
+  Dataset<Row> rows() {
+    return rows(files);
+  }
+
+  /** Writes all rows, a folder a month. */
+  void stage(Staging staging) {
     Map<String, List<PandaFile>> months = new TreeMap<>();
     for (PandaFile file : files) {
       months.computeIfAbsent(file.clock().month(), m -> new ArrayList<>()).add(file);
     }
-    months.forEach(this::stage);
+    months.forEach((month, of) -> stage(staging, month, of));
   }
 
-  private void stage(String month, List<PandaFile> of) {
+  private void stage(Staging staging, String month, List<PandaFile> of) {
     of.sort(
         Comparator.comparingLong((PandaFile f) -> f.clock().startNanos())
             .thenComparing(PandaFile::path));
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    List<List<PandaFile.Part>> tasks = pack(of);
-    if (tasks.isEmpty()) {
+    if (of.stream().allMatch(f -> f.rows() == 0)) {
       return;
     }
+    Path folder =
+        new Path(
+            staging.folder(PandaConverter.FOLDER),
+            Staging.partition(month.substring(0, 4), month.substring(5)));
+    WarehouseParquet.save(rows(of), List.of(), links.runs(), folder);
+  }
+
+  private Dataset<Row> rows(List<PandaFile> of) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    List<List<PandaFile.Part>> tasks = pack(of);
     Configuration conf = spark.sessionState().newHadoopConf();
     Broadcast<SerializableConfiguration> shared =
         context.broadcast(new SerializableConfiguration(conf));
@@ -81,17 +94,13 @@ final class PandaJob {
     StructType columns = schema;
     JavaRDD<Row> rows =
         context
-            .parallelize(tasks, tasks.size())
+            .parallelize(tasks, Math.max(1, tasks.size()))
             .flatMap(List::iterator)
             .mapPartitions(
                 parts ->
                     new PartRows(
                         parts, columns, new PandaReader(shared.value().value()), events.value()));
-    Path folder =
-        new Path(
-            staging.folder(PandaConverter.FOLDER),
-            Staging.partition(month.substring(0, 4), month.substring(5)));
-    WarehouseParquet.save(spark.createDataFrame(rows, schema), List.of(), links.runs(), folder);
+    return spark.createDataFrame(rows, schema);
   }
 
   /** Parts of files that make up a task: big files are cut, small ones lie together. */

@@ -2,13 +2,10 @@ package io.github.blueskyspark.jobs.commands;
 
 import io.github.blueskyspark.jobs.Command;
 import io.github.blueskyspark.jobs.flags.CommandSpec;
-import io.github.blueskyspark.jobs.flags.Flag;
 import java.util.List;
 
 /** Every command, in the order of the help page. */
 public final class Commands {
-  private static final Flag TO = Flag.value("--to", "DIR", "Directory to write into.");
-
   private Commands() {}
 
   /** All of them, those that later versions bring included. */
@@ -24,21 +21,9 @@ public final class Commands {
         new ShowCommand(),
         new ValidateCommand(),
         new SqlCommand(),
-        align(),
+        new AlignCommand(),
         index(),
         new VacuumCommand());
-  }
-
-  private static Command align() {
-    return new ComingCommand(
-        new CommandSpec(
-            "align",
-            "join two streams as of their times",
-            List.of("SOURCE"),
-            List.of(TO),
-            false,
-            "Joins two streams of different rates: each row of one with the nearest, last or next"
-                + " row of the other."));
   }
 
   private static Command index() {
