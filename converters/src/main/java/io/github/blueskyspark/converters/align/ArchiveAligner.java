@@ -68,8 +68,7 @@ public final class ArchiveAligner {
     RowCounter counter = new RowCounter();
     List<Column> counts = new ArrayList<>();
     found.forEach((side, matched) -> counts.add(count(matched).as(side)));
-    WarehouseParquet.save(
-        counter.watch(aligned, counts), List.of(), RUNS_A_FILE, folder);
+    WarehouseParquet.save(counter.watch(aligned, counts), List.of(), RUNS_A_FILE, folder);
     List<FileStatus> parts = written(files, folder);
     Map<String, Long> matched = new LinkedHashMap<>();
     Map<String, Long> counted = counter.others();
@@ -107,7 +106,10 @@ public final class ArchiveAligner {
       aligned = StreamAlignment.join(aligned, other, asOf);
       List<String> by = asOf.by();
       int at =
-          Arrays.stream(other.columns()).filter(c -> !by.contains(c)).toList().indexOf(asOf.rightOn());
+          Arrays.stream(other.columns())
+              .filter(c -> !by.contains(c))
+              .toList()
+              .indexOf(asOf.rightOn());
       if (at >= 0) {
         found.put(right, Side.quoted(aligned.columns()[width + at]));
       }

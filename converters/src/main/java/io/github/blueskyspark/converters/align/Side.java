@@ -37,8 +37,7 @@ record Side(String label, Dataset<Row> rows, List<String> by, String on, List<St
   private static final String TIE = "tie";
 
   private static final Set<DataType> WHOLE =
-      Set.of(
-          DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType, DataTypes.LongType);
+      Set.of(DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType, DataTypes.LongType);
   private static final Set<DataType> REAL = Set.of(DataTypes.FloatType, DataTypes.DoubleType);
   private static final Set<DataType> GROUPS =
       Set.of(

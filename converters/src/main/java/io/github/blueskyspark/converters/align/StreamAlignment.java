@@ -78,8 +78,7 @@ public final class StreamAlignment {
     return join(onLeft, onRight, asOf, axis, slices);
   }
 
-  private static Dataset<Row> join(
-      Side left, Side right, AsOf asOf, Axis axis, Slices slices) {
+  private static Dataset<Row> join(Side left, Side right, AsOf asOf, Axis axis, Slices slices) {
     int width = asOf.by().size();
     UDF1<Row, Integer> nameOf = place -> slices.nameOf(Key.of(place, 0, width));
     UserDefinedFunction slice = udf(nameOf, DataTypes.IntegerType).asNonNullable();
@@ -128,7 +127,8 @@ public final class StreamAlignment {
   private static Dataset<Row> carried(
       Dataset<Row> rights, Column rank, Direction direction, Slices slices) {
     List<String> columns = Arrays.stream(rights.columns()).filter(c -> !c.equals(SLICE)).toList();
-    Column whole = struct(columns.stream().map(org.apache.spark.sql.functions::col).toArray(Column[]::new));
+    Column whole =
+        struct(columns.stream().map(org.apache.spark.sql.functions::col).toArray(Column[]::new));
     Dataset<Row> edges =
         rights.groupBy(SLICE).agg(max_by(whole, rank).as(LAST), min_by(whole, rank).as(FIRST));
     WindowSpec inOrder = Window.partitionBy("all").orderBy("position");

@@ -31,8 +31,7 @@ record PandasJoins(String name, AsOf rule, String kind, List<Tables> tables) {
         JsonNode sides = joins.get(i).get("tables").get(k);
         tables.add(new Tables(sides.get("left"), sides.get("right"), matches.get(i).get(k)));
       }
-      all.add(
-          new PandasJoins(i + " " + rule, asOf(rule), rule.get("kind").asText(), tables));
+      all.add(new PandasJoins(i + " " + rule, asOf(rule), rule.get("kind").asText(), tables));
     }
     return all;
   }

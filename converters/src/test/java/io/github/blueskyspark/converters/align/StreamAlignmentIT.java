@@ -102,8 +102,7 @@ class StreamAlignmentIT {
   void oneHugeRunBecomesManyTasksAndStaysSorted() {
     Dataset<Row> fast = numbers(20_000, "'one' AS run_uid", "(id * 7919) % 20000 AS time", "id");
     Dataset<Row> slow = numbers(40, "'one' AS run_uid", "id * 500 AS time", "id AS step");
-    Dataset<Row> aligned =
-        StreamAlignment.join(fast, slow, AsOf.onTime().rowsATask(1_000)).cache();
+    Dataset<Row> aligned = StreamAlignment.join(fast, slow, AsOf.onTime().rowsATask(1_000)).cache();
     List<Row> tasks =
         aligned.groupBy(spark_partition_id().as("task")).count().orderBy("task").collectAsList();
     assertThat(tasks).hasSizeGreaterThan(15);

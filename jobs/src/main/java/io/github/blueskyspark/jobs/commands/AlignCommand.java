@@ -45,19 +45,21 @@ final class AlignCommand implements Command {
       Flag.value("--right-on", "COLUMN", "The same for the right sides.");
   private static final Flag BY =
       Flag.value(
-          "--by", "COLUMNS", "Columns that must be equal, comma-separated, '' for none. Default run_uid.");
+          "--by",
+          "COLUMNS",
+          "Columns that must be equal, comma-separated, '' for none. Default run_uid.");
   private static final Flag DIRECTION =
       Flag.value(
           "--direction",
           "backward|forward|nearest",
-          "The last row that is not later, the first that is not earlier, or the nearest of the two."
-              + " Default backward.");
+          "The last row that is not later, the first that is not earlier, or the nearest of the"
+              + " two. Default backward.");
   private static final Flag TOLERANCE =
       Flag.value(
           "--tolerance",
           "DISTANCE",
-          "Greatest distance that counts, itself included: 5ms, 2s, 10us, 1min, 1h; a number alone is"
-              + " seconds, or the unit of the columns where they are numbers.");
+          "Greatest distance that counts, itself included: 5ms, 2s, 10us, 1min, 1h; a number alone"
+              + " is seconds, or the unit of the columns where they are numbers.");
   private static final Flag NO_EXACT =
       Flag.toggle("--no-exact-matches", "Rows of the very same time do not count.");
   private static final Flag SUFFIX =
@@ -88,8 +90,19 @@ final class AlignCommand implements Command {
         "join streams as of their times",
         List.of("SOURCE"),
         List.of(
-            LEFT, RIGHT, ON, LEFT_ON, RIGHT_ON, BY, DIRECTION, TOLERANCE, NO_EXACT, SUFFIX, FRAMES,
-            TO, Invocation.FORMAT),
+            LEFT,
+            RIGHT,
+            ON,
+            LEFT_ON,
+            RIGHT_ON,
+            BY,
+            DIRECTION,
+            TOLERANCE,
+            NO_EXACT,
+            SUFFIX,
+            FRAMES,
+            TO,
+            Invocation.FORMAT),
         true,
         """
         Joins streams of different rates, monitors and PandA triggers, as pandas.merge_asof does: each row of the
