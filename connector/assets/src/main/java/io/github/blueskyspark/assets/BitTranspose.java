@@ -19,6 +19,7 @@ public final class BitTranspose {
   private static final long WORDS = 0xFFFFFFFFL;
   private static final long SHORTS = 0x0000FFFF0000FFFFL;
   private static final long BYTES = 0x00FF00FF00FF00FFL;
+  private static final long HIGHS = 0xFF00FF00FF00FF00L;
 
   private final long[] rows = new long[8];
   private byte[] planes = new byte[0];
@@ -69,34 +70,106 @@ public final class BitTranspose {
     }
   }
 
-  // Both bytes of 16-bit numbers straight to their places.
-  private void pairs(byte[] in, int from, byte[] out, int to, int n) {
+  // Both bytes of 16-bit numbers straight to their places, 64 numbers at a time.
+  private static void pairs(byte[] in, int from, byte[] out, int to, int n) {
     int row = n / 8;
-    long[] r = rows;
     for (int g = 0; g < row; g += 8) {
-      int at = to + 16 * g;
-      if (bits(in, from + g, row, r)) {
-        bytes(r);
-      }
-      for (int i = 0; i < 8; i++) {
-        LONGS.set(out, at + 16 * i, spread(r[i] & WORDS));
-        LONGS.set(out, at + 16 * i + 8, spread(r[i] >>> 32));
-      }
-      if (bits(in, from + n + g, row, r)) {
-        bytes(r);
-        for (int i = 0; i < 8; i++) {
-          int low = at + 16 * i;
-          LONGS.set(out, low, (long) LONGS.get(out, low) | spread(r[i] & WORDS) << 8);
-          LONGS.set(out, low + 8, (long) LONGS.get(out, low + 8) | spread(r[i] >>> 32) << 8);
-        }
+      half(in, from + g, row, out, to + 16 * g, false);
+      if (anyBit(in, from + n + g, row)) {
+        half(in, from + n + g, row, out, to + 16 * g, true);
       }
     }
   }
 
-  // The four low bytes at every second byte of the result.
-  private static long spread(long x) {
-    long y = (x | x << 16) & SHORTS;
-    return (y | y << 8) & BYTES;
+  private static boolean anyBit(byte[] in, int at, int row) {
+    long any = 0;
+    for (int k = 0; k < 8; k++) {
+      any |= (long) LONGS.get(in, at + k * row);
+    }
+    return any != 0;
+  }
+
+  // One byte of 64 16-bit numbers: the low one is written, the high one added to it. The same steps
+  // as in bits, without an array in between.
+  private static void half(byte[] in, int at, int row, byte[] out, int to, boolean high) {
+    long a = (long) LONGS.get(in, at);
+    long b = (long) LONGS.get(in, at + row);
+    long c = (long) LONGS.get(in, at + 2 * row);
+    long d = (long) LONGS.get(in, at + 3 * row);
+    long e = (long) LONGS.get(in, at + 4 * row);
+    long f = (long) LONGS.get(in, at + 5 * row);
+    long g = (long) LONGS.get(in, at + 6 * row);
+    long h = (long) LONGS.get(in, at + 7 * row);
+    long t = (a >>> 4 ^ e) & NIBBLES;
+    e ^= t;
+    a ^= t << 4;
+    t = (b >>> 4 ^ f) & NIBBLES;
+    f ^= t;
+    b ^= t << 4;
+    t = (c >>> 4 ^ g) & NIBBLES;
+    g ^= t;
+    c ^= t << 4;
+    t = (d >>> 4 ^ h) & NIBBLES;
+    h ^= t;
+    d ^= t << 4;
+    quarter(a, b, c, d, out, to, high);
+    quarter(e, f, g, h, out, to + 8, high);
+  }
+
+  // Four of the eight rows, each now four bits of two elements, to four of eight elements.
+  private static void quarter(
+      long first, long second, long third, long fourth, byte[] out, int to, boolean high) {
+    long a = first;
+    long b = second;
+    long c = third;
+    long d = fourth;
+    long t = (a >>> 2 ^ c) & PAIRS;
+    c ^= t;
+    a ^= t << 2;
+    t = (b >>> 2 ^ d) & PAIRS;
+    d ^= t;
+    b ^= t << 2;
+    t = (a >>> 1 ^ b) & ODD;
+    b ^= t;
+    a ^= t << 1;
+    t = (c >>> 1 ^ d) & ODD;
+    d ^= t;
+    c ^= t << 1;
+    if (high) {
+      lanes(a << 8 & HIGHS, b << 8 & HIGHS, c << 8 & HIGHS, d << 8 & HIGHS, out, to, true);
+      lanes(a & HIGHS, b & HIGHS, c & HIGHS, d & HIGHS, out, to + 16, true);
+    } else {
+      lanes(a & BYTES, b & BYTES, c & BYTES, d & BYTES, out, to, false);
+      lanes(
+          a >>> 8 & BYTES, b >>> 8 & BYTES, c >>> 8 & BYTES, d >>> 8 & BYTES, out, to + 16, false);
+    }
+  }
+
+  // Lane j of four rows of 16-bit lanes becomes the j-th group of four numbers, 32 bytes apart.
+  private static void lanes(
+      long first, long second, long third, long fourth, byte[] out, int to, boolean add) {
+    long t = (first >>> 32 ^ third) & WORDS;
+    long c = third ^ t;
+    long a = first ^ t << 32;
+    t = (second >>> 32 ^ fourth) & WORDS;
+    long d = fourth ^ t;
+    long b = second ^ t << 32;
+    t = (a >>> 16 ^ b) & SHORTS;
+    b ^= t;
+    a ^= t << 16;
+    t = (c >>> 16 ^ d) & SHORTS;
+    d ^= t;
+    c ^= t << 16;
+    if (add) {
+      a |= (long) LONGS.get(out, to);
+      b |= (long) LONGS.get(out, to + 32);
+      c |= (long) LONGS.get(out, to + 64);
+      d |= (long) LONGS.get(out, to + 96);
+    }
+    LONGS.set(out, to, a);
+    LONGS.set(out, to + 32, b);
+    LONGS.set(out, to + 64, c);
+    LONGS.set(out, to + 96, d);
   }
 
   // An 8 x 8 matrix of bits in a long: bit i of byte k becomes bit k of byte i.
