@@ -146,10 +146,10 @@ class Kills:
     def __init__(self, given, work):
         self.given, self.work, self.wrong = given, work, []
         bundle = str(bundle_of(given.bundle))
-        self.spark = (SparkSession.builder.master("local[2]").config("spark.jars", bundle)
+        self.spark = (SparkSession.builder.master("local[2]")
                       .config("spark.driver.extraClassPath", bundle).config("spark.ui.enabled", "false")
                       .config("spark.sql.caseSensitive", "true").config("spark.sql.shuffle.partitions", "2")
-                      .config("spark.driver.bindAddress", "127.0.0.1").getOrCreate())
+                      .config("spark.driver.bindAddress", "127.0.0.1").config("spark.driver.host", "127.0.0.1").getOrCreate())
         self.spark.sparkContext.setLogLevel("ERROR")
 
     def convert(self, source, target):

@@ -47,8 +47,13 @@ public record Invocation(Arguments arguments, Console console) {
 
   /** Starts Spark, with the program's progress bar. */
   public SparkSession spark(Map<String, String> settings) {
+    return spark(settings, new Progress(console, arguments.has(GlobalFlags.VERBOSE)));
+  }
+
+  /** Starts Spark, with a progress bar that the command can tell more. */
+  public SparkSession spark(Map<String, String> settings, Progress progress) {
     SparkSession spark = Session.open(arguments, settings);
-    Progress.attach(spark, console);
+    progress.attach(spark);
     return spark;
   }
 

@@ -1,38 +1,61 @@
 package io.github.blueskyspark.jobs;
 
+import io.github.blueskyspark.converters.archive.ConversionStep;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A line on the terminal that tells how far Spark is: tasks, bytes read, rate. Nothing where stderr
- * is no terminal.
+ * A line on the terminal that tells how far Spark is: tasks, bytes read, rate; of a conversion its
+ * table, runs, bytes, rate and the time left. Nothing where stderr is no terminal, but a line a
+ * table of a conversion when verbose.
  */
 public final class Progress extends SparkListener {
   private static final long EVERY_NANOS = 200_000_000L;
   private static final int CELLS = 24;
 
   private final Console console;
+  private final boolean verbose;
   private final long began = System.nanoTime();
   private final AtomicInteger tasks = new AtomicInteger();
   private final AtomicInteger done = new AtomicInteger();
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicLong shownAt = new AtomicLong();
+  private final AtomicReference<Part> part = new AtomicReference<>();
 
-  private Progress(Console console) {
+  /** A table of a conversion, and how many tasks there had been before. */
+  private record Part(ConversionStep step, int tasks, int done) {}
+
+  /**
+   * @param verbose whether each table of a conversion gets a line where stderr is no terminal
+   */
+  public Progress(Console console, boolean verbose) {
     this.console = console;
+    this.verbose = verbose;
   }
 
-  static void attach(SparkSession spark, Console console) {
+  void attach(SparkSession spark) {
     if (console.interactive() && !console.quiet()) {
-      Progress progress = new Progress(console);
-      spark.sparkContext().addSparkListener(progress);
-      Runtime.getRuntime().addShutdownHook(new Thread(progress::clear));
+      spark.sparkContext().addSparkListener(this);
+      Runtime.getRuntime().addShutdownHook(new Thread(this::clear));
     }
+  }
+
+  /** A conversion begins a table. */
+  public void begins(ConversionStep step) {
+    part.set(new Part(step, tasks.get(), done.get()));
+    if (verbose && !console.interactive()) {
+      console.note(line(step, 0, seconds()));
+    }
+  }
+
+  private double seconds() {
+    return (System.nanoTime() - began) / 1e9;
   }
 
   @Override
@@ -54,10 +77,7 @@ public final class Progress extends SparkListener {
     long now = System.nanoTime();
     if (now - shownAt.get() >= EVERY_NANOS || done.get() == tasks.get()) {
       shownAt.set(now);
-      console
-          .err()
-          .print(
-              "\r" + line(done.get(), tasks.get(), bytes.get(), (now - began) / 1e9) + "\u001b[K");
+      console.err().print("\r" + line() + "\u001b[K");
       console.err().flush();
     }
   }
@@ -65,6 +85,43 @@ public final class Progress extends SparkListener {
   private void clear() {
     console.err().print("\r\u001b[K");
     console.err().flush();
+  }
+
+  private String line() {
+    Part current = part.get();
+    if (current == null) {
+      return line(done.get(), tasks.get(), bytes.get(), seconds());
+    }
+    int of = Math.max(1, tasks.get() - current.tasks());
+    double share = Math.min(1, (done.get() - current.done()) / (double) of);
+    return line(current.step(), share, seconds());
+  }
+
+  /**
+   * How far a conversion is.
+   *
+   * @param share of the table's tasks that are done
+   */
+  static String line(ConversionStep step, double share, double seconds) {
+    double all = Math.min(1, (step.number() - 1 + share) / Math.max(1, step.of()));
+    int full = (int) (CELLS * all);
+    double past = Math.max(seconds, 0.001);
+    long passed = (long) (all * step.bytes());
+    String left = all > 0 ? String.format(Locale.ROOT, ", %.0f s left", past * (1 - all) / all) : "";
+    String runs = step.runs() > 0 ? step.runs() + " runs, " : "";
+    return String.format(
+        Locale.ROOT,
+        "[%s%s] %s (%d of %d), %s%s of %s, %s/s%s",
+        "=".repeat(full),
+        " ".repeat(CELLS - full),
+        step.table(),
+        step.number(),
+        step.of(),
+        runs,
+        size(passed),
+        size(step.bytes()),
+        size((long) (passed / past)),
+        left);
   }
 
   static String line(int done, int tasks, long bytes, double seconds) {

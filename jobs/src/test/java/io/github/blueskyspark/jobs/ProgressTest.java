@@ -2,6 +2,7 @@ package io.github.blueskyspark.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.blueskyspark.converters.archive.ConversionStep;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -26,6 +27,19 @@ class ProgressTest {
         .isEqualTo("[" + "=".repeat(12) + " ".repeat(12) + "] 12/24 tasks, 2.0 MB, 1.0 MB/s, 2 s");
     assertThat(Progress.line(3, 3, 0, 10))
         .isEqualTo("[" + "=".repeat(24) + "] 3/3 tasks, 0 B, 0 B/s, 10 s");
+  }
+
+  @Test
+  void aConversionTellsItsTableRunsBytesRateAndTheTimeLeft() {
+    ConversionStep step = new ConversionStep("documents", 3, 8, 1000, 8_000_000);
+    assertThat(Progress.line(step, 0, 2))
+        .isEqualTo(
+            "["
+                + "=".repeat(6)
+                + " ".repeat(18)
+                + "] documents (3 of 8), 1000 runs, 2.0 MB of 8.0 MB, 1.0 MB/s, 6 s left");
+    assertThat(Progress.line(new ConversionStep("runs", 1, 8, 0, 0), 0, 0))
+        .isEqualTo("[" + " ".repeat(24) + "] runs (1 of 8), 0 B of 0 B, 0 B/s");
   }
 
   @Test

@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -49,12 +51,29 @@ public final class ArchiveConverter {
   private static final Duration KEPT_FOR_READERS = Duration.ofHours(1);
 
   private final SparkSession spark;
+  private final BiFunction<List<String>, Map<String, String>, ArchiveTables> archives;
   private final Configuration conf;
+  private Consumer<ConversionStep> watcher = step -> {};
 
   /** A converter that runs in this session. */
   public ArchiveConverter(SparkSession spark) {
+    this(spark, (paths, options) -> new ArchiveTables(spark, paths, options));
+  }
+
+  /**
+   * @param archives gives the tables of paths, read with options
+   */
+  ArchiveConverter(
+      SparkSession spark, BiFunction<List<String>, Map<String, String>, ArchiveTables> archives) {
     this.spark = spark;
+    this.archives = archives;
     this.conf = spark.sessionState().newHadoopConf();
+  }
+
+  /** Tells somebody of each table that is begun; returns this. */
+  public ArchiveConverter watched(Consumer<ConversionStep> by) {
+    watcher = by;
+    return this;
   }
 
   /**
@@ -81,6 +100,8 @@ public final class ArchiveConverter {
         runs,
         Map.of(),
         Map.of(),
+        0,
+        0,
         0,
         0,
         0);
@@ -121,19 +142,26 @@ public final class ArchiveConverter {
       throws IOException {
     Path warehouse = new Path(request.target());
     SourceChanges changes = SourceChanges.of(log, KIND, request.selection(), listing);
-    String id = UUID.randomUUID().toString().substring(0, 13);
-    Staging staging = new Staging(warehouse.getFileSystem(conf), warehouse, id);
+    FileSystem files = warehouse.getFileSystem(conf);
+    String plan = ConversionPlan.text(request, log.next(), listing);
+    Optional<String> begun = Optional.empty();
     if (exclusive) {
-      staging.remove(staging.strays(log.live().keySet()));
-      staging.clearAll();
+      Staging any = new Staging(files, warehouse, "");
+      any.remove(any.strays(log.live().keySet()));
+      begun = Staging.resumable(files, warehouse, changes.isEmpty() ? "" : plan);
     }
     if (changes.isEmpty()) {
       return Optional.of(unchanged(listing, changes));
     }
+    String id = begun.orElseGet(() -> UUID.randomUUID().toString().substring(0, 13));
+    Staging staging = new Staging(files, warehouse, id);
     if (exclusive) {
       staging.forgetRetired(Instant.now().minus(KEPT_FOR_READERS));
     }
     try {
+      if (begun.isEmpty()) {
+        staging.begin(plan);
+      }
       Attempt attempt = staged(request, staging, id, log, changes, listing);
       return attempt.commit(log, last);
     } finally {
@@ -154,7 +182,7 @@ public final class ArchiveConverter {
       if (grown.isPresent()) {
         return grown.get();
       }
-      staging.clear();
+      staging.restart();
     }
     Set<String> ids = new LinkedHashSet<>();
     changes.before().forEach(c -> ids.add(c.id()));
@@ -165,10 +193,11 @@ public final class ArchiveConverter {
         new Attempt(
             request,
             paths(request, changes, listing),
+            listing,
             staging,
             id,
             others.isEmpty() ? Optional.empty() : Optional.of(takenRuns(request, others)));
-    attempt.stage(listing, replaced);
+    attempt.stage(replaced);
     return attempt;
   }
 
@@ -180,8 +209,8 @@ public final class ArchiveConverter {
       ConvertRequest request, Staging staging, String id, CommitLog log, List<SourceFile> fresh)
       throws IOException {
     List<String> paths = fresh.stream().map(SourceFile::path).toList();
-    Attempt attempt = new Attempt(request, paths, staging, id, Optional.empty());
-    attempt.stage(fresh, List.of());
+    Attempt attempt = new Attempt(request, paths, fresh, staging, id, Optional.empty());
+    attempt.stage(List.of());
     Dataset<Row> known = takenRuns(request, log.live().keySet());
     boolean overlaps =
         attempt.runs > 0
@@ -239,7 +268,7 @@ public final class ArchiveConverter {
   private static ConversionReport unchanged(List<SourceFile> listing, SourceChanges changes) {
     long runs = changes.before().stream().mapToLong(Commit::runs).sum();
     return new ConversionReport(
-        Outcome.UNCHANGED, "", listing.size(), bytes(listing), runs, Map.of(), Map.of(), 0, 0, 0);
+        Outcome.UNCHANGED, "", listing.size(), bytes(listing), runs, Map.of(), Map.of(), 0, 0, 0, 0, 0);
   }
 
   private static long bytes(List<SourceFile> files) {
@@ -249,33 +278,36 @@ public final class ArchiveConverter {
   /** One way of converting that may be given up before it counts. */
   private final class Attempt {
     private final ConvertRequest request;
+    private final List<SourceFile> sources;
     private final Staging staging;
     private final String id;
     private final ConversionTask task;
-    private List<SourceFile> sources = List.of();
     private List<String> replaced = List.of();
     private Map<String, Long> documents = Map.of();
+    private EventBalance balance = new EventBalance(0, 0, 0, 0, 0);
     private long runs;
 
     Attempt(
         ConvertRequest request,
         List<String> paths,
+        List<SourceFile> sources,
         Staging staging,
         String id,
         Optional<Dataset<Row>> taken) {
       this.request = request;
+      this.sources = List.copyOf(sources);
       this.staging = staging;
       this.id = id;
-      ArchiveTables tables = new ArchiveTables(spark, paths, request.options());
-      this.task = new ConversionTask(spark, tables, staging, request, taken);
+      ArchiveTables tables = archives.apply(paths, request.options());
+      this.task = 
+          new ConversionTask(
+              spark, tables, staging, request, taken, bytes(sources), watcher);
     }
 
     /**
-     * @param from files that are read
      * @param instead paths that count until this counts
      */
-    void stage(List<SourceFile> from, List<String> instead) throws IOException {
-      sources = List.copyOf(from);
+    void stage(List<String> instead) throws IOException {
       replaced = List.copyOf(instead);
       int buckets = (int) Math.min(1 + bytes(sources) / BYTES_A_BUCKET, 10_000);
       runs = task.stageRuns(new TableWriter(staging, buckets, Math.max(1, sources.size())));
@@ -285,6 +317,7 @@ public final class ArchiveConverter {
         documents = task.stageDocuments(writer, keys);
       }
       task.stageTables(writer, keys);
+      balance = task.balance(documents);
     }
 
     long quarantined() {
@@ -305,6 +338,7 @@ public final class ArchiveConverter {
       }
       Map<String, String> hashes = SourceHashes.of(spark, staged);
       List<TableFile> added = new ArrayList<>();
+      staging.end();
       for (String folder : task.rows().keySet()) {
         added.addAll(staging.publish(folder, hashes));
       }
@@ -341,6 +375,8 @@ public final class ArchiveConverter {
               documents,
               task.rows(),
               quarantined(),
+              balance.superseded(),
+              balance.repeated(),
               added.size(),
               size));
     }

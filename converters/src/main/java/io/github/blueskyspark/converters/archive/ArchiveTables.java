@@ -8,7 +8,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Tables of an archive, read through the data source as users do. */
-final class ArchiveTables {
+class ArchiveTables {
   private final SparkSession spark;
   private final List<String> paths;
   private final Map<String, String> options;

@@ -14,6 +14,8 @@ import java.util.TreeMap;
  * @param documents documents by kind that went in, which is also what came out
  * @param rows rows written by table folder
  * @param quarantined pieces of input rejected
+ * @param superseded events that a later one with the same {@code seq_num} replaced
+ * @param repeated events that were delivered before, word for word
  * @param files files written
  * @param bytes their size together
  */
@@ -26,6 +28,8 @@ public record ConversionReport(
     Map<String, Long> documents,
     Map<String, Long> rows,
     long quarantined,
+    long superseded,
+    long repeated,
     long files,
     long bytes) {
   /** How it ended. */

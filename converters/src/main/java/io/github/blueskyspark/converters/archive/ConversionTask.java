@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import io.github.blueskyspark.converters.layout.RowCounter;
+import io.github.blueskyspark.converters.layout.StagedCounts;
 import io.github.blueskyspark.converters.layout.Staging;
 import io.github.blueskyspark.converters.layout.TableRows;
 import io.github.blueskyspark.converters.layout.TableWriter;
@@ -23,6 +24,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -38,18 +41,28 @@ final class ConversionTask {
   private final Staging staging;
   private final ConvertRequest request;
   private final Map<String, Long> rows = new LinkedHashMap<>();
+  private final Consumer<ConversionStep> watcher;
+  private final long bytes;
+  private int begun;
+  private int tables = 2 + TABLES.size() + 2;
   private final Optional<Dataset<Row>> taken;
 
   /**
    * @param taken uids of runs that other conversions have written and that are left out here; empty
    *     when there are none
+   * @param bytes of the sources
+   * @param watcher is told of each table
    */
   ConversionTask(
       SparkSession spark,
       ArchiveTables archive,
       Staging staging,
       ConvertRequest request,
-      Optional<Dataset<Row>> taken) {
+      Optional<Dataset<Row>> taken,
+      long bytes,
+      Consumer<ConversionStep> watcher) {
+    this.bytes = bytes;
+    this.watcher = watcher;
     this.spark = spark;
     this.archive = archive;
     this.staging = staging;
@@ -69,44 +82,52 @@ final class ConversionTask {
 
   /** Stages {@code runs}; returns how many there are. */
   long stageRuns(TableWriter writer) throws IOException {
-    RowCounter counter = new RowCounter();
-    Dataset<Row> runs = counter.watch(restricted(archive.table("runs")), List.of());
-    writer.writeTimed(new TableRows("runs", runs, ""), col("start_time"));
-    return counted("runs", counter);
+    Writing writing =
+        counter -> {
+          Dataset<Row> runs = counter.watch(restricted(archive.table("runs")), List.of());
+          writer.writeTimed(new TableRows("runs", runs, ""), col("start_time"));
+        };
+    return once("runs", writing).rows();
   }
 
   /** Stages the tables about runs, and every stream. */
   void stageTables(TableWriter writer, Dataset<Row> keys) throws IOException {
     for (String table : TABLES) {
-      stage(writer, keys, table, restricted(archive.table(table)), "");
+      stage(writer, keys, table, () -> restricted(archive.table(table)), "");
     }
     List<Row> external = externalKeys();
-    for (String stream : streams()) {
-      Dataset<Row> rows = restricted(archive.stream(stream));
+    List<String> streams = streams();
+    tables = 2 + TABLES.size() + streams.size() + 1;
+    for (String stream : streams) {
+      Set<String> columns = new LinkedHashSet<>();
       if (request.frames() == ConvertRequest.Frames.REFERENCED) {
-        Set<String> columns = new LinkedHashSet<>();
         external.stream()
             .filter(k -> k.getString(0).equals(stream))
             .forEach(k -> columns.add(k.getString(1)));
-        rows = without(rows, columns);
       }
-      stage(writer, keys, TableRows.folder("stream", "stream", stream), rows, "seq_num");
+      stage(
+          writer,
+          keys,
+          TableRows.folder("stream", "stream", stream),
+          () -> without(restricted(archive.stream(stream)), columns),
+          "seq_num");
     }
     if (request.frames() == ConvertRequest.Frames.COPIED) {
       Set<String> images = new TreeSet<>();
       external.stream()
           .filter(k -> k.getString(3).matches("ndarray|struct<dtype.*"))
           .forEach(k -> images.add(k.getString(2)));
+      tables += images.size();
       for (String key : images) {
         stage(
             writer,
             keys,
             TableRows.folder("frames", "data_key", key),
-            restricted(archive.frames(key)),
+            () -> restricted(archive.frames(key)),
             "index");
       }
     }
-    stage(writer, keys, "quarantine", archive.table("quarantine"), "position");
+    stage(writer, keys, "quarantine", () -> archive.table("quarantine"), "position");
   }
 
   /**
@@ -116,22 +137,23 @@ final class ConversionTask {
    * @throws ArchiveException when any is missing
    */
   Map<String, Long> stageDocuments(TableWriter writer, Dataset<Row> keys) throws IOException {
-    RowCounter counter = new RowCounter();
     List<Column> kinds = new ArrayList<>();
     for (DocumentKind kind : DocumentKind.values()) {
       kinds.add(count(when(col("name").equalTo(kind.label()), lit(1))).as(kind.label()));
     }
-    Dataset<Row> documents = counter.watch(restricted(archive.table("documents")), kinds);
-    writer.write(new TableRows("documents", documents, "position"), keys);
-    long rows = counted("documents", counter);
-    Map<String, Long> given = counter.others();
+    Writing writing =
+        counter -> {
+          Dataset<Row> documents = counter.watch(restricted(archive.table("documents")), kinds);
+          writer.write(new TableRows("documents", documents, "position"), keys);
+        };
+    StagedCounts counts = once("documents", writing);
+    long rows = counts.rows();
+    Map<String, Long> given = new TreeMap<>(counts.others());
     given.values().removeIf(n -> n == 0);
-    Map<String, Long> held = new TreeMap<>();
-    if (rows > 0) {
-      Dataset<Row> staged = staged("documents", "name STRING");
-      for (Row row : staged.groupBy("name").agg(count(lit(1))).collectAsList()) {
-        held.put(row.getString(0), row.getLong(1));
-      }
+    Map<String, Long> held = rows > 0 ? kinds(staged("documents", "name STRING")) : Map.of();
+    if (!given.equals(held) && !spark.sparkContext().isLocal()) {
+      // Tasks of a lost executor are done again, and what they read is counted again.
+      given = kinds(restricted(archive.table("documents")));
     }
     if (!given.equals(held) || rows != held.values().stream().mapToLong(Long::longValue).sum()) {
       throw new ArchiveException(
@@ -141,6 +163,48 @@ final class ConversionTask {
           "Run it again; if it stays so, please report it. Nothing of this conversion counts");
     }
     return held;
+  }
+
+  private static Map<String, Long> kinds(Dataset<Row> documents) {
+    Map<String, Long> kinds = new TreeMap<>();
+    for (Row row : documents.groupBy("name").agg(count(lit(1))).collectAsList()) {
+      kinds.put(row.getString(0), row.getLong(1));
+    }
+    return kinds;
+  }
+
+  /**
+   * Draws the balance of events, once everything is staged.
+   *
+   * @param documents by kind
+   * @throws ArchiveException when an event is in no row
+   */
+  EventBalance balance(Map<String, Long> documents) {
+    long streams =
+        rows.entrySet().stream()
+            .filter(e -> e.getKey().startsWith("stream/"))
+            .mapToLong(Map.Entry::getValue)
+            .sum();
+    return EventBalance.of(
+        request,
+        events(documents),
+        streams,
+        () -> restricted(archive.table("events")),
+        () -> staged("documents", "run_uid STRING, name STRING, json STRING"));
+  }
+
+  /** Only documents that hold several events have to be opened. */
+  private long events(Map<String, Long> documents) {
+    long alone = documents.getOrDefault("event", 0L);
+    if (!documents.containsKey("event_page") && !documents.containsKey("bulk_events")) {
+      return alone;
+    }
+    return alone
+        + staged("documents", "name STRING, json STRING")
+            .where("name IN ('event_page', 'bulk_events')")
+            .selectExpr("coalesce(sum(" + EventBalance.EVENTS_OF_DOCUMENT + "), 0L)")
+            .first()
+            .getLong(0);
   }
 
   private Dataset<Row> restricted(Dataset<Row> table) {
@@ -153,21 +217,56 @@ final class ConversionTask {
   }
 
   private void stage(
-      TableWriter writer, Dataset<Row> keys, String folder, Dataset<Row> rows, String order)
+      TableWriter writer,
+      Dataset<Row> keys,
+      String folder,
+      Supplier<Dataset<Row>> table,
+      String order)
       throws IOException {
+    once(
+        folder,
+        counter ->
+            writer.write(
+                new TableRows(folder, counter.watch(table.get(), List.of()), order), keys));
+  }
+
+  /** Stages a table, unless a process that died had staged it as a whole. */
+  private StagedCounts once(String folder, Writing writing) throws IOException {
+    begun++;
+    long runs = rows.getOrDefault("runs", 0L);
+    watcher.accept(new ConversionStep(folder, begun, Math.max(begun, tables), runs, bytes));
+    Optional<StagedCounts> before = staging.finished(folder);
+    if (before.isPresent()) {
+      note(folder, before.get().rows());
+      return before.get();
+    }
     RowCounter counter = new RowCounter();
-    writer.write(new TableRows(folder, counter.watch(rows, List.of()), order), keys);
-    counted(folder, counter);
+    writing.write(counter);
+    StagedCounts counts = new StagedCounts(counted(folder, counter), counter.others());
+    note(folder, counts.rows());
+    staging.finish(folder, counts);
+    return counts;
+  }
+
+  private void note(String folder, long n) {
+    if (n > 0) {
+      rows.put(folder, n);
+    }
+  }
+
+  /** Writes a table whose rows pass a counter. */
+  @FunctionalInterface
+  private interface Writing {
+    void write(RowCounter counter);
   }
 
   private long counted(String folder, RowCounter counter) throws IOException {
     OptionalLong told = counter.rows();
-    boolean written = told.isPresent() || !staging.staged(folder).isEmpty();
-    long n = told.orElseGet(() -> written ? staged(folder, "run_uid STRING").count() : 0);
-    if (n > 0) {
-      rows.put(folder, n);
+    if (told.isPresent() && spark.sparkContext().isLocal()) {
+      return told.getAsLong();
     }
-    return n;
+    // A lost executor's tasks are done again, and their rows counted again.
+    return staging.staged(folder).isEmpty() ? 0 : staged(folder, "run_uid STRING").count();
   }
 
   private Dataset<Row> staged(String table, String columns) {

@@ -4,11 +4,15 @@ import io.github.blueskyspark.spark.warehouse.CommitLog;
 import io.github.blueskyspark.spark.warehouse.TableFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +35,9 @@ public final class Staging {
   public static final String NO_YEAR = "0000";
 
   public static final String NO_MONTH = "00";
+
+  private static final String PLAN = "_PLAN";
+  private static final String COUNTS = "_COUNTS";
 
   private static final Pattern PARTITION =
       Pattern.compile(YEAR + "=(\\d{4})/" + MONTH + "=(\\d{2})/");
@@ -69,6 +76,83 @@ public final class Staging {
 
   private Path all() {
     return new Path(new Path(warehouse, CommitLog.FOLDER), "staging");
+  }
+
+  /**
+   * The conversion that a process that died had begun with the same plan; for the holder of the
+   * lock only. Everything else that was staged is removed.
+   *
+   * @param plan stands for all that decides what is written
+   * @return its id
+   */
+  public static Optional<String> resumable(FileSystem files, Path warehouse, String plan)
+      throws IOException {
+    Staging any = new Staging(files, warehouse, "");
+    Optional<String> found = Optional.empty();
+    if (files.exists(any.all())) {
+      for (FileStatus begun : files.listStatus(any.all())) {
+        Path note = new Path(begun.getPath(), PLAN);
+        if (found.isEmpty() && files.exists(note) && text(files, note).equals(plan)) {
+          found = Optional.of(begun.getPath().getName());
+        } else {
+          files.delete(begun.getPath(), true);
+        }
+      }
+    }
+    return found;
+  }
+
+  private static String text(FileSystem files, Path path) throws IOException {
+    return new String(bytes(files, path), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] bytes(FileSystem files, Path path) throws IOException {
+    try (InputStream in = files.open(path)) {
+      return in.readAllBytes();
+    }
+  }
+
+  /** Notes what the conversion is going to do, so that it can be taken up when it is killed. */
+  public void begin(String plan) throws IOException {
+    write(new Path(root(), PLAN), plan.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** From here on files move, and nothing that was staged can be taken up again. */
+  public void end() throws IOException {
+    files.delete(new Path(root(), PLAN), false);
+  }
+
+  /** Removes what any conversion has staged; for the holder of the lock only. */
+  public void clearAll() throws IOException {
+    files.delete(all(), true);
+  }
+
+  /** Removes what this conversion has staged, and what was noted of it. */
+  public void restart() throws IOException {
+    files.delete(root(), true);
+  }
+
+  /** Notes that a table is staged as a whole. */
+  public void finish(String table, StagedCounts counts) throws IOException {
+    write(new Path(folder(table), COUNTS), counts.bytes());
+  }
+
+  /** The counts of a table that is staged as a whole. */
+  public Optional<StagedCounts> finished(String table) throws IOException {
+    Path note = new Path(folder(table), COUNTS);
+    return files.exists(note)
+        ? Optional.of(StagedCounts.of(bytes(files, note)))
+        : Optional.empty();
+  }
+
+  private void write(Path path, byte[] content) throws IOException {
+    Path draft = path.suffix(".draft");
+    try (OutputStream out = files.create(draft, true)) {
+      out.write(content);
+    }
+    if (!files.rename(draft, path)) {
+      throw new IOException("cannot move " + draft + " to " + path);
+    }
   }
 
   /** Staged files of a table. */
@@ -134,11 +218,6 @@ public final class Staging {
     if (files.exists(all()) && files.listStatus(all()).length == 0) {
       files.delete(all(), false);
     }
-  }
-
-  /** Removes what any conversion has staged; for the holder of the lock only. */
-  public void clearAll() throws IOException {
-    files.delete(all(), true);
   }
 
   /**

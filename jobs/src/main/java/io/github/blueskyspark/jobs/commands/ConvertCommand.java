@@ -4,6 +4,8 @@ import io.github.blueskyspark.converters.archive.ArchiveConverter;
 import io.github.blueskyspark.converters.archive.ConversionReport;
 import io.github.blueskyspark.converters.archive.ConvertRequest;
 import io.github.blueskyspark.converters.archive.ConvertRequest.Frames;
+import io.github.blueskyspark.jobs.Progress;
+import io.github.blueskyspark.jobs.flags.GlobalFlags;
 import io.github.blueskyspark.jobs.Command;
 import io.github.blueskyspark.jobs.ExitCode;
 import io.github.blueskyspark.jobs.Invocation;
@@ -99,7 +101,9 @@ final class ConvertCommand implements Command {
     Frames frames = call.arguments().has(FRAMES) ? Frames.COPIED : Frames.REFERENCED;
     ConvertRequest request =
         new ConvertRequest(call.arguments().words(), target, options, streams, frames);
-    ArchiveConverter converter = new ArchiveConverter(call.spark(Map.of()));
+    Progress progress = new Progress(call.console(), call.arguments().has(GlobalFlags.VERBOSE));
+    ArchiveConverter converter =
+        new ArchiveConverter(call.spark(Map.of(), progress)).watched(progress::begins);
     ConversionReport report =
         call.arguments().has(DRY_RUN) ? converter.plan(request) : converter.convert(request);
     ReportText.print(report, target, call);

@@ -31,6 +31,8 @@ final class ReportText {
     node.set("documents", mapper.valueToTree(report.documents()));
     node.set("rows", mapper.valueToTree(report.rows()));
     node.put("quarantined", report.quarantined());
+    node.put("superseded", report.superseded());
+    node.put("repeated", report.repeated());
     node.put("files", report.files());
     node.put("bytes", report.bytes());
     return node.toPrettyString();
@@ -72,12 +74,20 @@ final class ReportText {
         .append(plural(report.files(), "file"))
         .append(", ")
         .append(Progress.size(report.bytes()));
+    note(text, report.superseded(), " superseded by later ones with the same seq_num");
+    note(text, report.repeated(), " delivered again, word for word");
     if (report.quarantined() > 0) {
       text.append("\n")
           .append(plural(report.quarantined(), "piece"))
           .append(" of input rejected, see table quarantine");
     }
     return text.toString();
+  }
+
+  private static void note(StringBuilder text, long n, String what) {
+    if (n > 0) {
+      text.append("\n").append(plural(n, "event")).append(what);
+    }
   }
 
   private static void line(StringBuilder text, String name, long n) {

@@ -1,0 +1,41 @@
+package io.github.blueskyspark.converters.archive;
+
+import io.github.blueskyspark.spark.warehouse.LayoutVersion;
+import io.github.blueskyspark.spark.warehouse.SourceFile;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * What stands for all that decides what a conversion writes. When a process died and the next one
+ * has the same plan, tables that the first had staged as a whole are not staged again.
+ */
+final class ConversionPlan {
+  private ConversionPlan() {}
+
+  /**
+   * SHA-256, lower-case hex.
+   *
+   * @param number of the commit it would become: another one means that the log has moved on
+   */
+  static String text(ConvertRequest request, long number, List<SourceFile> listing) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      add(digest, LayoutVersion.converter() + " " + LayoutVersion.SCHEMA + " " + number);
+      add(digest, new TreeMap<>(request.selection()).toString());
+      for (SourceFile file : listing) {
+        add(digest, file.path() + " " + file.size() + " " + file.modified() + " " + file.sha256());
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("no SHA-256 in this Java: please report", e);
+    }
+  }
+
+  private static void add(MessageDigest digest, String line) {
+    digest.update((line + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+}
