@@ -147,7 +147,8 @@ class Kills:
         self.given, self.work, self.wrong = given, work, []
         bundle = str(bundle_of(given.bundle))
         self.spark = (SparkSession.builder.master("local[2]")
-                      .config("spark.driver.extraClassPath", bundle).config("spark.ui.enabled", "false")
+                      .config("spark.driver.extraClassPath", bundle).config("spark.ui.enabled", "false").config("spark.ui.showConsoleProgress", "false")
+                      .config("spark.driver.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
                       .config("spark.sql.caseSensitive", "true").config("spark.sql.shuffle.partitions", "2")
                       .config("spark.driver.bindAddress", "127.0.0.1").config("spark.driver.host", "127.0.0.1").getOrCreate())
         self.spark.sparkContext.setLogLevel("ERROR")
@@ -171,6 +172,7 @@ class Kills:
     def prepare(self, number, archive):
         """Undisturbed conversions of a part and of the whole, and how long one takes in a process of its own."""
         files = sorted(p for p in archive.rglob("*") if p.is_file())
+        print(f"{archive.name}: {len(files)} files", flush=True)
         part = self.work / f"part-{number}"
         part.mkdir()
         for file in files[:max(1, len(files) // 3)]:
@@ -191,6 +193,7 @@ class Kills:
         done = self.start(source, after)
         done.communicate()
         seconds = time.time() - began
+        print(f"{archive.name}: converted in {seconds:.1f} s", flush=True)
         return {"source": source, "seconds": seconds, "before": before, "have": self.seen(before), "want": self.seen(after),
                 "rows": content(after), "rows before": content(before), "name": archive.name, "touched": touched}
 

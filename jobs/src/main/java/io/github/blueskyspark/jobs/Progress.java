@@ -107,7 +107,8 @@ public final class Progress extends SparkListener {
     int full = (int) (CELLS * all);
     double past = Math.max(seconds, 0.001);
     long passed = (long) (all * step.bytes());
-    String left = all > 0 ? String.format(Locale.ROOT, ", %.0f s left", past * (1 - all) / all) : "";
+    String left =
+        all > 0 ? String.format(Locale.ROOT, ", %.0f s left", past * (1 - all) / all) : "";
     String runs = step.runs() > 0 ? step.runs() + " runs, " : "";
     return String.format(
         Locale.ROOT,

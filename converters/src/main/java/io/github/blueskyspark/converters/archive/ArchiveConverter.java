@@ -268,7 +268,18 @@ public final class ArchiveConverter {
   private static ConversionReport unchanged(List<SourceFile> listing, SourceChanges changes) {
     long runs = changes.before().stream().mapToLong(Commit::runs).sum();
     return new ConversionReport(
-        Outcome.UNCHANGED, "", listing.size(), bytes(listing), runs, Map.of(), Map.of(), 0, 0, 0, 0, 0);
+        Outcome.UNCHANGED,
+        "",
+        listing.size(),
+        bytes(listing),
+        runs,
+        Map.of(),
+        Map.of(),
+        0,
+        0,
+        0,
+        0,
+        0);
   }
 
   private static long bytes(List<SourceFile> files) {
@@ -299,9 +310,8 @@ public final class ArchiveConverter {
       this.staging = staging;
       this.id = id;
       ArchiveTables tables = archives.apply(paths, request.options());
-      this.task = 
-          new ConversionTask(
-              spark, tables, staging, request, taken, bytes(sources), watcher);
+      this.task =
+          new ConversionTask(spark, tables, staging, request, taken, bytes(sources), watcher);
     }
 
     /**

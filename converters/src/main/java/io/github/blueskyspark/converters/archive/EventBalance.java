@@ -69,8 +69,7 @@ record EventBalance(long events, long rows, long superseded, long repeated, long
     long superseded = 0;
     long wanted = 0;
     long others = 0;
-    for (Row row :
-        given.get().groupBy("stream", "superseded").agg(count(lit(1))).collectAsList()) {
+    for (Row row : given.get().groupBy("stream", "superseded").agg(count(lit(1))).collectAsList()) {
       Optional<String> stream = Optional.ofNullable(row.getString(0));
       boolean asked = request.streams().map(s -> s.contains(stream.orElse(""))).orElse(true);
       if (row.getBoolean(1) && !all) {
@@ -85,8 +84,8 @@ record EventBalance(long events, long rows, long superseded, long repeated, long
     boolean lost =
         repeated < 0
             || rows > wanted
-            || rows < wanted && !dropping
-            || repeated > 0 && numbers(documents.get()) != written(given.get());
+            || (rows < wanted && !dropping)
+            || (repeated > 0 && numbers(documents.get()) != written(given.get()));
     EventBalance balance =
         new EventBalance(events, rows, superseded, repeated, others + wanted - rows);
     if (lost) {
@@ -104,8 +103,10 @@ record EventBalance(long events, long rows, long superseded, long repeated, long
         .anyMatch(
             (Map.Entry<String, String> e) ->
                 e.getKey().equalsIgnoreCase(key)
-                    && e.getValue().trim().toUpperCase(Locale.ROOT).equals(
-                        value.toUpperCase(Locale.ROOT)));
+                    && e.getValue()
+                        .trim()
+                        .toUpperCase(Locale.ROOT)
+                        .equals(value.toUpperCase(Locale.ROOT)));
   }
 
   private static long numbers(Dataset<Row> documents) {

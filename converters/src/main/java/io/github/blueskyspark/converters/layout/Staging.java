@@ -140,9 +140,7 @@ public final class Staging {
   /** The counts of a table that is staged as a whole. */
   public Optional<StagedCounts> finished(String table) throws IOException {
     Path note = new Path(folder(table), COUNTS);
-    return files.exists(note)
-        ? Optional.of(StagedCounts.of(bytes(files, note)))
-        : Optional.empty();
+    return files.exists(note) ? Optional.of(StagedCounts.of(bytes(files, note))) : Optional.empty();
   }
 
   private void write(Path path, byte[] content) throws IOException {
