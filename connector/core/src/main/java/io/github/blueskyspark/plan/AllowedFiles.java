@@ -34,6 +34,7 @@ public final class AllowedFiles implements AssetFiles {
   private static final String MAP_HINT = "map it with option rootMap";
 
   private final Storage storage;
+  private final FilesAround around;
   private final AssetPaths paths;
   private final List<AssetPath> roots;
   private final ReadMetrics metrics;
@@ -41,11 +42,13 @@ public final class AllowedFiles implements AssetFiles {
 
   private AllowedFiles(
       Storage storage,
+      FilesAround around,
       AssetPaths paths,
       List<AssetPath> roots,
       ReadMetrics metrics,
       Location where) {
     this.storage = storage;
+    this.around = around;
     this.paths = paths;
     this.roots = roots;
     this.metrics = metrics;
@@ -69,12 +72,17 @@ public final class AllowedFiles implements AssetFiles {
       }
     }
     return new AllowedFiles(
-        storage, paths, List.copyOf(roots), metrics, Location.of("external files"));
+        storage,
+        new FilesAround(storage),
+        paths,
+        List.copyOf(roots),
+        metrics,
+        Location.of("external files"));
   }
 
   /** The same files, with another place in the messages: run, stream and data key. */
   public AllowedFiles at(Location place) {
-    return new AllowedFiles(storage, paths, roots, metrics, place);
+    return new AllowedFiles(storage, around, paths, roots, metrics, place);
   }
 
   @Override
@@ -85,7 +93,7 @@ public final class AllowedFiles implements AssetFiles {
     }
     metrics.add(Counter.FILES_OPENED, 1);
     try {
-      return storage.open(file.get().uri());
+      return storage.open(file.get());
     } catch (AccessDeniedException e) {
       throw cannotOpen(uri, "permission is denied", "Let the user that runs the query read it")
           .because(e);
@@ -233,7 +241,7 @@ public final class AllowedFiles implements AssetFiles {
 
   private Optional<FileRef> look(String uri, AssetPath real) throws IOException {
     try {
-      return storage.stat(real.uri());
+      return around.stat(real.uri());
     } catch (AccessDeniedException e) {
       throw cannotOpen(uri, "permission is denied", "Let the user that runs the query read it")
           .because(e);

@@ -1,10 +1,12 @@
 package io.github.blueskyspark.plan;
 
 import io.github.blueskyspark.documents.FrameMap;
+import io.github.blueskyspark.spi.FilePart;
 import io.github.blueskyspark.spi.FileRef;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Cuts the rows of big external arrays into splits of whole chunks, so that no chunk is decoded by
@@ -16,6 +18,8 @@ record FrameCuts(long target) {
   private static final long LEAST = 16L << 20;
   private static final long MOST = 256L << 20;
   private static final int SPLITS_A_CORE = 4;
+  private static final int MOST_PARTS = 16;
+  private static final int MOST_SPLITS = 20_000;
 
   /**
    * The rows of one key of one run and stream.
@@ -24,6 +28,7 @@ record FrameCuts(long target) {
    * @param spans where they are
    * @param rowBytes bytes of a row, decoded
    * @param chunkRows rows that share a chunk, at least 1
+   * @param places where resources lie, those in one file
    */
   record Work(
       int group,
@@ -31,17 +36,40 @@ record FrameCuts(long target) {
       String stream,
       List<FrameMap.Span> spans,
       long rowBytes,
-      long chunkRows)
+      long chunkRows,
+      Map<String, Place> places)
       implements Serializable {
-    /** Copies the list. */
+    private static final long serialVersionUID = 1L;
+
+    /** Copies the collections. */
     public Work {
       spans = List.copyOf(spans);
+      places = Map.copyOf(places);
     }
 
     /** Bytes of all rows. */
     long bytes() {
-      double rows = spans.stream().mapToDouble(FrameMap.Span::count).sum();
-      return (long) Math.min(Long.MAX_VALUE / 4.0, rows * rowBytes);
+      return (long) Math.min(Long.MAX_VALUE / 4.0, exactBytes());
+    }
+
+    private double exactBytes() {
+      return spans.stream().mapToDouble(FrameMap.Span::count).sum() * rowBytes;
+    }
+  }
+
+  /**
+   * A resource's file.
+   *
+   * @param rows rows in it
+   */
+  record Place(FileRef file, long rows) implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** About where some rows are, as if the file held nothing else and these in order. */
+    FilePart part(long first, long count) {
+      double each = (double) file.size() / Math.max(1, rows);
+      long from = Math.min(file.size(), (long) (each * first));
+      return new FilePart(file, from, Math.min(file.size() - from, (long) (each * count) + 1));
     }
   }
 
@@ -51,38 +79,58 @@ record FrameCuts(long target) {
         Math.max(LEAST, Math.min(MOST, bytes / ((long) parallelism * SPLITS_A_CORE))));
   }
 
+  /** Documents may announce more rows than there are atoms: splits grow rather than multiply. */
+  private long target(Work work) {
+    return Math.max(target, (long) Math.min(Long.MAX_VALUE / 4.0, work.exactBytes() / MOST_SPLITS));
+  }
+
   /** The splits of one work; together they cover every seq_num there is, announced or not. */
   List<Split> cut(Work work, List<FileRef> group) {
     List<Long> starts = new ArrayList<>();
     List<Long> weights = new ArrayList<>();
+    List<List<FilePart>> parts = new ArrayList<>();
+    List<FilePart> open = new ArrayList<>();
     starts.add(Long.MIN_VALUE);
+    long most = target(work);
     long weight = 0;
     for (FrameMap.Span span : work.spans()) {
       long done = 0;
       while (done < span.count()) {
-        long room = Math.max(1, (target - weight) / Math.max(1, work.rowBytes()));
+        long room = Math.max(1, (most - weight) / Math.max(1, work.rowBytes()));
         long step =
             toChunkEnd(
                 span.fileIndexStart() + done,
                 Math.min(room, span.count() - done),
                 work.chunkRows());
         step = Math.min(step, span.count() - done);
+        if (work.places().containsKey(span.resource()) && open.size() < MOST_PARTS) {
+          open.add(work.places().get(span.resource()).part(span.fileIndexStart() + done, step));
+        }
         done += step;
         weight += step * work.rowBytes();
-        if (weight >= target && !(done == span.count() && isLast(work, span))) {
+        if (weight >= most && !(done == span.count() && isLast(work, span))) {
           starts.add(span.seqStart() + done);
           weights.add(weight);
           weight = 0;
+          parts.add(open);
+          open = new ArrayList<>();
         }
       }
     }
     weights.add(weight);
+    parts.add(open);
     List<Split> splits = new ArrayList<>();
     for (int i = 0; i < starts.size(); i++) {
       long stop = i + 1 < starts.size() ? starts.get(i + 1) : Long.MAX_VALUE;
       splits.add(
           new Split.Frames(
-              group, work.runUid(), work.stream(), starts.get(i), stop, weights.get(i)));
+              group,
+              work.runUid(),
+              work.stream(),
+              starts.get(i),
+              stop,
+              weights.get(i),
+              parts.get(i)));
     }
     return splits;
   }

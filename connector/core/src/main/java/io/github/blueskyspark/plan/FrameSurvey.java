@@ -18,8 +18,10 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,6 +34,9 @@ record FrameSurvey(TableQuery query, Storage storage, List<String> runUids)
     implements Serializable {
   /** Stored bytes of a run's files below which one task reads them all. */
   private static final long SMALL = 32L << 20;
+
+  /** Files whose places are kept, of a run that goes over many. */
+  private static final int MOST_PLACES = 256;
 
   /** The external data keys that a query reads pixels of; empty when it reads none. */
   static Set<String> keys(TableQuery query) {
@@ -104,7 +109,9 @@ record FrameSurvey(TableQuery query, Storage storage, List<String> runUids)
         // its events are rows too where no array is: the group is not read as a whole any more
         heaviest =
             heaviest.or(
-                () -> Optional.of(new FrameCuts.Work(group, run.uid(), stream, List.of(), 1, 1)));
+                () ->
+                    Optional.of(
+                        new FrameCuts.Work(group, run.uid(), stream, List.of(), 1, 1, Map.of())));
       }
       heaviest.ifPresent(works::add);
     }
@@ -114,11 +121,15 @@ record FrameSurvey(TableQuery query, Storage storage, List<String> runUids)
   private FrameCuts.Work look(RunIndex run, ExternalKey key, int group, ExternalAccess access)
       throws IOException {
     FrameCuts.Work small =
-        new FrameCuts.Work(group, run.uid(), key.stream(), key.frames().spans(), 1, 1);
+        new FrameCuts.Work(group, run.uid(), key.stream(), key.frames().spans(), 1, 1, Map.of());
     try {
       long stored = 0;
       Set<String> seen = new HashSet<>();
+      Map<String, FrameCuts.Place> places = new HashMap<>();
       for (StreamResource resource : key.resources().values()) {
+        if (places.size() < MOST_PLACES) {
+          place(key, resource, access).ifPresent(p -> places.put(resource.uid(), p));
+        }
         if (seen.add(resource.uri() + resource.parameters().path("template").asText(""))) {
           stored += stored(key, resource, access);
         }
@@ -128,7 +139,7 @@ record FrameSurvey(TableQuery query, Storage storage, List<String> runUids)
         return small;
       }
       try (ExternalArray array = access.open(run, key, first.get())) {
-        return work(small, array);
+        return work(small, array, places);
       }
     } catch (AssetException e) {
       return small; // the scan says what is wrong with it
@@ -151,6 +162,16 @@ record FrameSurvey(TableQuery query, Storage storage, List<String> runUids)
     return (long) Math.min(Long.MAX_VALUE / 4.0, one * each * (rows.stop() - rows.first()));
   }
 
+  /** The file of a resource that is one. */
+  private static Optional<FrameCuts.Place> place(
+      ExternalKey key, StreamResource resource, ExternalAccess access) throws IOException {
+    if (FileSequence.of(resource, Location.of("survey of external files")).isPresent()) {
+      return Optional.empty();
+    }
+    long rows = ExternalAccess.announced(key, resource.uid()).stop();
+    return access.files().stat(resource.uri()).map(file -> new FrameCuts.Place(file, rows));
+  }
+
   /** Bytes that the documents announce. */
   private static long declared(ExternalKey key, Announced rows) {
     double bytes = key.key().numpy().map(DType::itemSize).orElse(8);
@@ -160,7 +181,8 @@ record FrameSurvey(TableQuery query, Storage storage, List<String> runUids)
     return (long) Math.min(Long.MAX_VALUE / 4.0, bytes * (rows.stop() - rows.first()));
   }
 
-  private static FrameCuts.Work work(FrameCuts.Work small, ExternalArray array) {
+  private static FrameCuts.Work work(
+      FrameCuts.Work small, ExternalArray array, Map<String, FrameCuts.Place> places) {
     ArrayInfo info = array.info();
     double row = info.dtype().itemSize();
     for (long n : array.layout().rowShape()) {
@@ -170,6 +192,6 @@ record FrameSurvey(TableQuery query, Storage storage, List<String> runUids)
     long chunkRows = Math.max(1, chunk / array.layout().group());
     long rowBytes = (long) Math.max(1, Math.min(row, Long.MAX_VALUE / 4.0));
     return new FrameCuts.Work(
-        small.group(), small.runUid(), small.stream(), small.spans(), rowBytes, chunkRows);
+        small.group(), small.runUid(), small.stream(), small.spans(), rowBytes, chunkRows, places);
   }
 }

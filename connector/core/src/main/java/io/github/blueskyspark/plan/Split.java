@@ -1,5 +1,7 @@
 package io.github.blueskyspark.plan;
 
+import io.github.blueskyspark.spi.ArchivePlace;
+import io.github.blueskyspark.spi.FilePart;
 import io.github.blueskyspark.spi.FileRef;
 import java.io.Serializable;
 import java.util.List;
@@ -12,6 +14,9 @@ public sealed interface Split extends Serializable {
 
   /** Rough bytes to read, for balance. */
   long weight();
+
+  /** The files that most of them are in, or about which parts; for placing the task near them. */
+  List<FilePart> parts();
 
   /**
    * Files read document by document, one group after the other; all files of a run are in one
@@ -38,6 +43,15 @@ public sealed interface Split extends Serializable {
     public long weight() {
       return groups.stream().flatMap(List::stream).mapToLong(FileRef::size).sum();
     }
+
+    @Override
+    public List<FilePart> parts() {
+      return groups.stream()
+          .flatMap(List::stream)
+          .filter(f -> f.store().isEmpty() && !ArchivePlace.isServer(f.uri()))
+          .map(f -> new FilePart(f, 0, f.size()))
+          .toList();
+    }
   }
 
   /**
@@ -49,15 +63,23 @@ public sealed interface Split extends Serializable {
    * @param seqStart first seq_num, inclusive
    * @param seqStop last seq_num, exclusive
    * @param weight bytes of array data to read
+   * @param parts about where these are
    */
   record Frames(
-      List<FileRef> group, String runUid, String stream, long seqStart, long seqStop, long weight)
+      List<FileRef> group,
+      String runUid,
+      String stream,
+      long seqStart,
+      long seqStop,
+      long weight,
+      List<FilePart> parts)
       implements Split {
     private static final long serialVersionUID = 1L;
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Frames {
       group = List.copyOf(group);
+      parts = List.copyOf(parts);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The file systems an archive and its arrays live on. Stateless, thread safe, sent to tasks. */
@@ -16,6 +17,11 @@ public interface Storage extends Serializable {
 
   /** Opened for reading at any place; the caller closes it. */
   RandomAccess open(String uri) throws IOException;
+
+  /** The same for a file that was just looked at, which may save looking again. */
+  default RandomAccess open(FileRef file) throws IOException {
+    return open(file.uri());
+  }
 
   /**
    * The URI with symbolic links and dots resolved, where the file system has them; else normalized.
@@ -31,5 +37,16 @@ public interface Storage extends Serializable {
    */
   default List<String> directories(String uri) throws IOException {
     return List.of();
+  }
+
+  /**
+   * Every file of a directory, where listing it is cheaper than looking at its files; empty where
+   * it is not, or where there are more than 100,000.
+   *
+   * @param directory URI that ends in a slash
+   * @return files by their URIs, all of them beginning with {@code directory}
+   */
+  default Optional<Map<String, FileRef>> files(String directory) throws IOException {
+    return Optional.empty();
   }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.blueskyspark.errors.ArchiveException;
 import io.github.blueskyspark.errors.OptionException;
 import io.github.blueskyspark.spi.Doc;
+import io.github.blueskyspark.spi.FilePart;
 import io.github.blueskyspark.spi.FileRef;
 import io.github.blueskyspark.spi.MemoryStorage;
 import io.github.blueskyspark.tables.Column;
@@ -181,7 +182,8 @@ class ArchiveTest {
     List<Split> splits =
         List.of(
             new Split.Documents(List.of(List.of(file), List.of(file, file)), List.of("a")),
-            new Split.Frames(List.of(file), "a", "primary", 1, 9, 100));
+            new Split.Frames(
+                List.of(file), "a", "primary", 1, 9, 100, List.of(new FilePart(file, 2, 3))));
     assertThat(splits).hasSize(Split.class.getPermittedSubclasses().length);
     for (Split split : splits) {
       assertThat(sent(split)).isEqualTo(split);

@@ -3,16 +3,18 @@ package io.github.blueskyspark.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.blueskyspark.documents.FrameMap.Span;
+import io.github.blueskyspark.spi.FilePart;
 import io.github.blueskyspark.spi.FileRef;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FrameCutsTest {
   private static final List<FileRef> GROUP = List.of(new FileRef("mem:/a", 1, 1));
 
   private static FrameCuts.Work work(long rowBytes, long chunkRows, Span... spans) {
-    return new FrameCuts.Work(0, "run", "primary", List.of(spans), rowBytes, chunkRows);
+    return new FrameCuts.Work(0, "run", "primary", List.of(spans), rowBytes, chunkRows, Map.of());
   }
 
   private static Span span(long seqStart, long seqStop, long fileIndex) {
@@ -85,6 +87,29 @@ class FrameCutsTest {
     FrameCuts.Work huge = work(1L << 40, 1, span(1, Long.MAX_VALUE, 0));
     assertThat(huge.bytes()).isEqualTo(2_305_843_009_213_693_952L);
     assertThat(work(8, 1, span(1, 11, 0), span(20, 25, 0)).bytes()).isEqualTo(120);
+  }
+
+  @Test
+  void whatDocumentsAnnounceDoesNotMultiplySplits() {
+    FrameCuts.Work huge = work(8, 1, span(1, Long.MAX_VALUE, 0));
+    assertThat(new FrameCuts(16 << 20).cut(huge, GROUP).size()).isLessThan(30_000);
+  }
+
+  @Test
+  void splitsKnowWhereTheirRowsLie() {
+    FileRef file = new FileRef("mem:/frames.h5", 1000, 1);
+    FrameCuts.Work work =
+        new FrameCuts.Work(
+            0,
+            "run",
+            "primary",
+            List.of(span(1, 11, 0)),
+            10,
+            1,
+            Map.of("r", new FrameCuts.Place(file, 10)));
+    assertThat(new FrameCuts(50).cut(work, GROUP).stream().map(Split::parts))
+        .containsExactly(
+            List.of(new FilePart(file, 0, 501)), List.of(new FilePart(file, 500, 500)));
   }
 
   @Test

@@ -48,7 +48,7 @@ final class PlaceFiles implements AssetFiles {
               "Bring it back, or leave the run out")
           .as(AssetStatus.MISSING);
     }
-    return storage.open(file.get().uri());
+    return storage.open(file.get());
   }
 
   @Override

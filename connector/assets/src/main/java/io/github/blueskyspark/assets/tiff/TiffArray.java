@@ -1,6 +1,7 @@
 package io.github.blueskyspark.assets.tiff;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.blueskyspark.arrays.Region;
 import io.github.blueskyspark.assets.BoxCopy;
 import io.github.blueskyspark.assets.BoxCopy.Box;
@@ -97,6 +98,11 @@ final class TiffArray implements ArrayAsset {
   @Override
   public ArrayInfo info() {
     return info;
+  }
+
+  /** Tags of the first page that are attributes. */
+  ObjectNode attributes() throws IOException {
+    return TiffAttributes.of(file.directory(0));
   }
 
   @Override

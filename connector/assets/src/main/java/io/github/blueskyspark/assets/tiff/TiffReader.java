@@ -65,7 +65,7 @@ public final class TiffReader implements AssetReader {
               found.chunkShape(),
               found.filters(),
               Guarded.run(place, "list TIFF file", array::storedBytes),
-              attributes(uri, place, files)));
+              Guarded.run(place, "read tags of TIFF file", array::attributes)));
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.metric.CustomMetric;
 import org.apache.spark.sql.connector.read.Batch;
@@ -68,7 +69,11 @@ final class BlueskyScan implements Batch, SupportsReportStatistics {
 
   @Override
   public InputPartition[] planInputPartitions() {
-    return splits().stream().map(BlueskyInputPartition::new).toArray(InputPartition[]::new);
+    List<Split> all = splits();
+    List<List<String>> hosts = opened.hosts(all);
+    return IntStream.range(0, all.size())
+        .mapToObj(i -> new BlueskyInputPartition(all.get(i), hosts.get(i)))
+        .toArray(InputPartition[]::new);
   }
 
   @Override

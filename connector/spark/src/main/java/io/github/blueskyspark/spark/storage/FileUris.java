@@ -21,6 +21,15 @@ final class FileUris {
     }
   }
 
+  /** A name as it stands in a URI. */
+  static String encoded(String name) {
+    try {
+      return new URI(null, null, "/" + name, null).toString().substring(1);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("No URI for '" + name + "'; please report", e);
+    }
+  }
+
   /** A URI as Hadoop's path; text that is no URI is taken as a plain path. */
   static Path path(String uri) {
     try {

@@ -9,19 +9,19 @@ import org.apache.hadoop.fs.FSDataInputStream;
 
 /**
  * A file of a Hadoop file system; reads loop until the buffer is full, because short reads are
- * legal there.
+ * legal there, and small ones are served from larger pieces.
  */
 final class HadoopFile implements RandomAccess {
-  private static final int PIECE = 1 << 20;
-
   private final FSDataInputStream in;
   private final long size;
   private final String uri;
+  private final ReadAhead pieces;
 
   HadoopFile(FSDataInputStream in, long size, String uri) {
     this.in = in;
     this.size = size;
     this.uri = uri;
+    this.pieces = new ReadAhead(this::fill, size);
   }
 
   @Override
@@ -31,20 +31,10 @@ final class HadoopFile implements RandomAccess {
 
   @Override
   public void read(long position, ByteBuffer target) throws IOException {
-    if (target.hasArray()) {
-      int n = target.remaining();
-      fill(position, target.array(), target.arrayOffset() + target.position(), n);
-      target.position(target.position() + n);
-      return;
+    if (position < 0 || position > size - target.remaining()) {
+      throw tooShort(size, position + target.remaining() - size);
     }
-    byte[] piece = new byte[Math.min(PIECE, target.remaining())];
-    long at = position;
-    while (target.hasRemaining()) {
-      int n = Math.min(piece.length, target.remaining());
-      fill(at, piece, 0, n);
-      target.put(piece, 0, n);
-      at += n;
-    }
+    pieces.read(position, target);
   }
 
   private void fill(long position, byte[] bytes, int from, int length) throws IOException {
@@ -52,11 +42,14 @@ final class HadoopFile implements RandomAccess {
     while (done < length) {
       int n = in.read(position + done, bytes, from + done, length - done);
       if (n < 0) {
-        throw new EOFException(
-            uri + " ends at byte " + (position + done) + ", " + (length - done) + " bytes early");
+        throw tooShort(position + done, length - done);
       }
       done += n;
     }
+  }
+
+  private EOFException tooShort(long end, long missing) {
+    return new EOFException(uri + " ends at byte " + end + ", " + missing + " bytes early");
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
@@ -15,14 +16,19 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options.OpenFileOptions;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.security.AccessControlException;
+import org.apache.hadoop.util.functional.FutureIO;
 import org.apache.spark.util.SerializableConfiguration;
 
 /** Any Hadoop file system; local files are read through NIO and can be mapped. */
@@ -30,6 +36,7 @@ public final class HadoopStorage implements Storage {
   private static final long serialVersionUID = 1L;
 
   private static final int MOST_DIRECTORIES = 100_000;
+  private static final int MOST_FILES = 100_000;
 
   private final SerializableConfiguration configuration;
 
@@ -65,7 +72,16 @@ public final class HadoopStorage implements Storage {
           : Optional.empty();
     } catch (FileNotFoundException e) {
       return Optional.empty();
+    } catch (AccessControlException e) {
+      throw denied(uri, e);
     }
+  }
+
+  /** HDFS has an exception of its own for it. */
+  private static AccessDeniedException denied(String uri, AccessControlException cause) {
+    AccessDeniedException denied = new AccessDeniedException(uri, null, cause.getMessage());
+    denied.initCause(cause);
+    return denied;
   }
 
   @Override
@@ -91,8 +107,33 @@ public final class HadoopStorage implements Storage {
     if (FileUris.isLocal(path)) {
       return LocalFile.open(FileUris.local(path));
     }
-    FileSystem files = files(path);
-    return new HadoopFile(files.open(path), files.getFileStatus(path).getLen(), uri);
+    return open(path, files(path).getFileStatus(path).getLen(), uri);
+  }
+
+  @Override
+  public RandomAccess open(FileRef file) throws IOException {
+    Path path = FileUris.path(file.uri());
+    return FileUris.isLocal(path)
+        ? LocalFile.open(FileUris.local(path))
+        : open(path, file.size(), file.uri());
+  }
+
+  /** Object stores that know the length ask no second time; positional reads fetch no more. */
+  private HadoopFile open(Path path, long size, String uri) throws IOException {
+    try {
+      FSDataInputStream in =
+          FutureIO.awaitFuture(
+              files(path)
+                  .openFile(path)
+                  .opt(OpenFileOptions.FS_OPTION_OPENFILE_LENGTH, Long.toString(size))
+                  .opt(
+                      OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY,
+                      OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY_RANDOM)
+                  .build());
+      return new HadoopFile(in, size, uri);
+    } catch (AccessControlException e) {
+      throw denied(uri, e);
+    }
   }
 
   @Override
@@ -147,5 +188,32 @@ public final class HadoopStorage implements Storage {
     }
     Collections.sort(names);
     return names;
+  }
+
+  @Override
+  public Optional<Map<String, FileRef>> files(String directory) throws IOException {
+    Path path = FileUris.path(directory);
+    if (FileUris.isLocal(path)) {
+      return Optional.empty();
+    }
+    Map<String, FileRef> found = new HashMap<>();
+    try {
+      RemoteIterator<FileStatus> all = files(path).listStatusIterator(path);
+      while (all.hasNext()) {
+        FileStatus status = all.next();
+        if (found.size() == MOST_FILES) {
+          return Optional.empty();
+        }
+        if (status.isFile()) {
+          String uri = directory + FileUris.encoded(status.getPath().getName());
+          found.put(uri, new FileRef(uri, status.getLen(), status.getModificationTime()));
+        }
+      }
+    } catch (FileNotFoundException | NotDirectoryException e) {
+      return Optional.of(Map.of());
+    } catch (AccessControlException e) {
+      return Optional.empty(); // its files may be readable all the same
+    }
+    return Optional.of(found);
   }
 }

@@ -18,9 +18,9 @@ import java.util.List;
  */
 public final class OpenArchive {
   private final Archive archive;
-  private final Storage storage;
+  private final HadoopStorage storage;
 
-  OpenArchive(Archive archive, Storage storage) {
+  OpenArchive(Archive archive, HadoopStorage storage) {
     this.archive = archive;
     this.storage = storage;
   }
@@ -68,6 +68,11 @@ public final class OpenArchive {
   /** See {@link Archive#keys}. */
   public synchronized KnownKeys keys() {
     return archive.keys();
+  }
+
+  /** Hosts that keep most bytes of each split; none where nobody knows. */
+  public List<List<String>> hosts(List<Split> splits) {
+    return new SplitHosts(storage.configuration()).of(splits);
   }
 
   /** See {@link Archive#splits}. */
