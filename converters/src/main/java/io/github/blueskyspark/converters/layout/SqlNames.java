@@ -1,0 +1,24 @@
+package io.github.blueskyspark.converters.layout;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** Names as SQL needs them. */
+public final class SqlNames {
+  private SqlNames() {}
+
+  /** A column or table by its whole name, dots and backticks and all. */
+  public static String quoted(String name) {
+    return "`" + name.replace("`", "``") + "`";
+  }
+
+  /** The same, comma-separated, each with a prefix. */
+  public static String list(String prefix, String... names) {
+    return Arrays.stream(names).map(n -> prefix + quoted(n)).collect(Collectors.joining(", "));
+  }
+
+  /** A text as a literal. */
+  public static String literal(String text) {
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+  }
+}
