@@ -1,10 +1,11 @@
-"""Sums of detector frames and regions of them: this project against h5py, in one run.
+"""Sums of detector frames and regions of them: this project against h5py, turn by turn in one run.
 
-    python benchmarks/frames.py [--full] [--masters 'local[1]' 'local[2]'] [--profile]
+    python benchmarks/frames.py [--full] [--masters 'local[1]' 'local[2]'] [--only NAME …] [--data DIRECTORY] [--profile]
 
 Needs numpy, h5py, hdf5plugin and pyspark 4.1 (pip), and the bundle that the build leaves. Writes files below
-build/benchmarks (0.5 GB, with --full 4 GB), prints a table of medians and ratios, and with --profile a list of the
-methods in which the Java side spends its time (Java Flight Recorder). Sums are compared with numpy's before anything is timed.
+build/benchmarks (0.7 GB, with --full 6 GB) unless --data names another place, prints a table of medians and ratios, and
+with --profile a list of the methods in which the Java side spends its time (Java Flight Recorder). Both sides take turns,
+so that what else the machine does hits both; sums must be equal.
 """
 import argparse
 import json
@@ -19,18 +20,19 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 BUILD = ROOT / "build/benchmarks"
-FILTERS = ("none", "gzip+shuffle", "bitshuffle-lz4")
+FULL = {"none": 500, "gzip+shuffle": 64, "bitshuffle-lz4": 256, "zstd": 64, "blosc": 64}
+QUICK = {name: 32 for name in FULL}
 GOAL = {"none": 1.3, "gzip+shuffle": 2.0, "bitshuffle-lz4": 1.1, "region": 1.0}
 SIDE = 2048
 
 
-def make(name, frames):
+def make(name, frames, data_folder):
     """A file as area detectors write it (uint16, chunk (1, y, x), Poisson counts), and a run that points at it."""
     import h5py
     import hdf5plugin
     import numpy as np
 
-    folder = BUILD / f"{name}-{frames}"
+    folder = Path(data_folder) / f"{name}-{frames}"
     path = folder / "frames.h5"
     if (folder / "run.jsonl").exists():
         return folder
@@ -38,11 +40,15 @@ def make(name, frames):
     rng = np.random.default_rng(7)
     pool = rng.poisson(40, size=(16, SIDE, SIDE)).astype("<u2")
     options = {"none": {}, "gzip+shuffle": {"compression": "gzip", "compression_opts": 1, "shuffle": True},
-               "bitshuffle-lz4": dict(hdf5plugin.Bitshuffle(cname="lz4"))}[name]
+               "bitshuffle-lz4": dict(hdf5plugin.Bitshuffle(cname="lz4")), "zstd": dict(hdf5plugin.Zstd(clevel=3)),
+               "blosc": dict(hdf5plugin.Blosc(cname="lz4", shuffle=1))}[name]
     with h5py.File(path, "w") as file:
         data = file.create_dataset("entry/data/data", (frames, SIDE, SIDE), "<u2", chunks=(1, SIDE, SIDE), **options)
-        for i in range(frames):
-            data[i] = np.roll(pool[i % 16], i, axis=0)
+        for i in range(min(16, frames)):
+            data[i] = pool[i]
+        packed = [data.id.read_direct_chunk((i, 0, 0))[1] for i in range(min(16, frames))]
+        for i in range(16, frames):
+            data.id.write_direct_chunk((i, 0, 0), packed[i % 16])
     documents = [
         ["start", {"uid": "benchmark-run", "time": 1.7e9, "scan_id": 1}],
         ["descriptor", {"uid": "d", "run_start": "benchmark-run", "time": 1.7e9, "name": "primary", "configuration": {}, "hints": {},
@@ -57,19 +63,22 @@ def make(name, frames):
     return folder
 
 
-def timed(work, repeats):
-    """Median seconds after one warm-up, and what the work gave."""
-    given, seconds = work(), []
-    for _ in range(repeats):
-        began = time.perf_counter()
-        again = work()
-        seconds.append(time.perf_counter() - began)
-        assert again == given, (again, given)
-    return statistics.median(seconds), given
+def in_turns(peer, mine, repeats):
+    """Median seconds of both after two warm-ups; they must give the same."""
+    seconds = [], []
+    for turn in range(repeats + 2):
+        given = []
+        for side, work in enumerate((peer, mine)):
+            began = time.perf_counter()
+            given.append(work())
+            if turn >= 2:
+                seconds[side].append(time.perf_counter() - began)
+        assert given[0] == given[1], given
+    return [statistics.median(each) for each in seconds]
 
 
-def peer(folder, frames, repeats):
-    """h5py and numpy, one process, as one writes it by hand."""
+def by_hand(folder, frames):
+    """h5py and numpy, one process, as one writes it by hand: the whole and a region."""
     import h5py
     import hdf5plugin  # noqa: F401: registers the filters
 
@@ -82,27 +91,30 @@ def peer(folder, frames, repeats):
         with h5py.File(folder / "frames.h5") as file:
             return int(file["entry/data/data"][:, 1000:1064, 1000:1064].sum(dtype="u8"))
 
-    return {"whole": timed(whole, repeats), "region": timed(region, repeats)}
+    return whole, region
 
 
-def ours(master, folders, repeats, profile):
-    """This project in a fresh Java machine; Spark's start is left out."""
+def measure(master, folders, repeats, profile):
+    """Both sides with this project in a fresh Java machine; Spark's start is left out."""
     from pyspark.sql import SparkSession
 
     jar = os.environ.get("BLUESKY_BUNDLE") or str(next((ROOT / "jobs/target").glob("bluesky-spark-bundle_2.13-*.jar")))
     builder = (SparkSession.builder.master(master).config("spark.jars", jar).config("spark.ui.enabled", "false")
-               .config("spark.driver.memory", "1g").config("spark.log.level", "ERROR"))
+               .config("spark.driver.memory", "1g").config("spark.log.level", "ERROR").config("spark.ui.showConsoleProgress", "false"))
     if profile:
         builder = builder.config("spark.driver.extraJavaOptions", f"-XX:StartFlightRecording=filename={profile},settings=profile")
     spark = builder.getOrCreate()
     found = {}
-    for name, folder in folders.items():
+    for name, (folder, frames) in folders.items():
         catalog = "b" + re.sub(r"\W", "_", name)
         spark.conf.set(f"spark.sql.catalog.{catalog}", "io.github.blueskyspark.BlueskyCatalog")
         spark.conf.set(f"spark.sql.catalog.{catalog}.path", folder)
+        whole, region = by_hand(Path(folder), frames)
         one = lambda text: int(spark.sql(text).collect()[0][0])
-        found[name] = {"whole": timed(lambda: one(f"SELECT sum(sum) FROM {catalog}.frames.det"), repeats),
-                       "region": timed(lambda: one(f"SELECT sum(sum) FROM {catalog}.frames.det WITH (roi = '1000:1064,1000:1064')"), repeats)}
+        query = f"SELECT sum(sum) FROM {catalog}.frames.det"
+        found[name] = in_turns(whole, lambda: one(query), repeats)
+        if name == "none":
+            found["region"] = in_turns(region, lambda: one(query + " WITH (roi = '1000:1064,1000:1064')"), repeats)
     spark.stop()
     return found
 
@@ -122,22 +134,24 @@ def hottest(recording):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--full", action="store_true", help="256 frames and 7 repeats instead of 32 and 5")
+    parser.add_argument("--full", action="store_true", help="64 to 500 frames and 7 repeats instead of 32 and 5")
     parser.add_argument("--masters", nargs="+", default=["local[1]", "local[2]"])
+    parser.add_argument("--only", nargs="+", choices=list(FULL), default=list(FULL))
+    parser.add_argument("--data", default=str(BUILD))
     parser.add_argument("--profile", action="store_true")
     parser.add_argument("--child", help=argparse.SUPPRESS)
     args = parser.parse_args()
-    frames, repeats = (256, 7) if args.full else (32, 5)
+    frames, repeats = (FULL, 7) if args.full else (QUICK, 5)
     if args.child:
         call = json.loads(args.child)
-        print("FOUND " + json.dumps(ours(call["master"], call["folders"], repeats, call["profile"])))
+        print("FOUND " + json.dumps(measure(call["master"], call["folders"], repeats, call["profile"])))
         return 0
-    folders = {name: str(make(name, frames)) for name in FILTERS}
-    against = {name: peer(Path(folder), frames, repeats) for name, folder in folders.items()}
-    print(f"{frames} frames of {SIDE} x {SIDE} uint16, medians of {repeats} after a warm-up, "
-          f"{os.cpu_count()} processors; ratio = h5py's time / ours, goal in brackets for local[1]\n")
-    print("| work | h5py + numpy | " + " | ".join(args.masters) + " |")
+    folders = {name: (str(make(name, frames[name], args.data)), frames[name]) for name in args.only}
+    print(f"Frames of {SIDE} x {SIDE} uint16, medians of {repeats} after two warm-ups, {os.cpu_count()} processors; "
+          f"h5py's time / ours = ratio, goal in brackets for local[1]\n")
+    print("| work | frames | " + " | ".join(args.masters) + " |")
     print("| --- " * (2 + len(args.masters)) + "|")
+    BUILD.mkdir(parents=True, exist_ok=True)
     results = {}
     for master in args.masters:
         recording = str(BUILD / f"{re.sub('[^a-z0-9]', '', master)}.jfr") if args.profile else ""
@@ -149,17 +163,12 @@ def main():
             print(done.stdout + done.stderr, file=sys.stderr)
             return 1
         results[master] = json.loads(line[6:])
-    for name in FILTERS:
-        for work in ("whole", "region"):
-            seconds, value = against[name][work]
-            goal = GOAL[name] if work == "whole" else GOAL["region"]
-            cells = []
-            for master in args.masters:
-                mine, sum_ = results[master][name][work]
-                assert sum_ == value, (name, work, sum_, value)
-                cells.append(f"{mine:.2f} s, {seconds / mine:.2f}x")
-            label = f"sum of {name} [{goal}x]" if work == "whole" else f"64 x 64 of {name} [{goal}x]"
-            print(f"| {label} | {seconds:.2f} s | " + " | ".join(cells) + " |")
+    for work in results[args.masters[0]]:
+        goal = f" [{GOAL[work]}]" if work in GOAL else ""
+        label = "64 x 64, none" if work == "region" else f"sum, {work}"
+        pairs = [results[master][work] for master in args.masters]
+        cells = [f"{peer:.2f} / {mine:.2f} s = {peer / mine:.2f}" for peer, mine in pairs]
+        print(f"| {label}{goal} | {frames.get(work, frames['none'])} | " + " | ".join(cells) + " |")
     if args.profile:
         for master in args.masters:
             print(f"\nWhere {master} spends its time (samples of the flight recorder, innermost method)\n")
