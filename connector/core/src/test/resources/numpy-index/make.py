@@ -54,5 +54,8 @@ for n in range(500):
             items = ["..."]
         indices.append([", ".join(items), rng.choice(["leading", "trailing"])])
     cases.append(solve(shape, indices))
+# an empty part of an empty part, which a careless sum puts behind the end
+cases.append(solve([0, 3, 5], [["-1:-1, :1000000000000:3", "trailing"], ["..., 1000000000000:1:2", "trailing"]]))
+cases.append(solve([1, 6, 5, 1], [["..., -1:4, 1000000000000:-1:3, 0::2, :4:-2", "leading"], ["-1::7, 1000000000000:4:-1, 1000000000000::3", "leading"]]))
 text_ = "".join(json.dumps(c, separators=(",", ":")) + "\n" for c in cases)
 (Path(__file__).parent / "cases.jsonl").write_text(text_)

@@ -4,6 +4,7 @@ import io.github.blueskyspark.arrays.NumpyIndex.Anchor;
 import io.github.blueskyspark.arrays.NumpyIndex.Item;
 import io.github.blueskyspark.errors.Location;
 import io.github.blueskyspark.errors.OptionException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,7 +34,7 @@ public final class ArraySlice {
   }
 
   /**
-   * The elements that an index takes, in a new array.
+   * The elements that an index takes, in a new array, little endian whatever the old one is.
    *
    * @param index for example {@code 10:20,:,::-2}; a single number leaves its axis out
    * @param where what to name in errors
@@ -86,7 +87,11 @@ public final class ArraySlice {
     if (size > 0) {
       new ArraySlice(array, taken, out).copy(0, 0);
     }
-    return NdArray.of(array.dtype(), shape.stream().mapToInt(Integer::intValue).toArray(), out);
+    DType dtype = array.dtype();
+    byte[] little =
+        LittleEndian.needsSwap(dtype) ? LittleEndian.bytes(dtype, ByteBuffer.wrap(out)) : out;
+    int[] axes = shape.stream().mapToInt(Integer::intValue).toArray();
+    return NdArray.of(dtype.littleEndian(), axes, little);
   }
 
   /** Copies element by element, or whole rows where they are adjacent. */

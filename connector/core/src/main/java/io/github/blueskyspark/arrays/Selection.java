@@ -122,10 +122,9 @@ public final class Selection {
       Axis a = axes.get(i);
       count[i] = a.count();
       step[i] = Math.abs(a.step());
-      start[i] =
-          a.step() < 0 && a.count() > 0
-              ? a.start() + (a.count() - 1) * a.step()
-              : Math.max(0, a.start());
+      // nothing at all is taken from the beginning, wherever an index put it
+      long last = a.start() + (a.count() - 1) * a.step();
+      start[i] = a.count() == 0 ? 0 : Math.min(a.start(), last);
     }
     return Region.stepped(start, count, step);
   }

@@ -92,7 +92,8 @@ record NameTemplate(
         Location.option("template"),
         "use template '" + text + "'",
         found,
-        "Write file names with {run} and {index} or {index:04d}, such as scan_{run}_{index:04d}.tif");
+        "Write file names with {run} and {index} or {index:04d}, such as"
+            + " scan_{run}_{index:04d}.tif");
   }
 
   /** Compares a file's URI. */
@@ -109,7 +110,7 @@ record NameTemplate(
     if (isNumbered) {
       String digits = m.group("index");
       String tail = name(m, "index");
-      start = uri.length() - encodedLength(tail) - digits.length();
+      start = behind(uri, tail) - digits.length();
       end = start + digits.length();
       if (start < 0 || !uri.startsWith(digits, start)) {
         return Optional.empty();
@@ -122,8 +123,17 @@ record NameTemplate(
     return m.group().substring(m.end(group) - m.start());
   }
 
-  private static int encodedLength(String text) {
-    return text.replace("%", "%25").replace(" ", "%20").replace("#", "%23").length();
+  /** Where the text that a URI ends with begins in it, whichever of its characters are encoded. */
+  private static int behind(String uri, String tail) {
+    int left = tail.getBytes(StandardCharsets.UTF_8).length;
+    int at = uri.length();
+    while (left > 0 && at > 0) {
+      boolean isEncoded = at >= 3 && uri.charAt(at - 3) == '%';
+      at -= isEncoded ? 3 : 1;
+      char c = uri.charAt(at);
+      left -= isEncoded || c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+    }
+    return at;
   }
 
   private static boolean endsWith(Matcher m, String path) {

@@ -2,6 +2,8 @@ package io.github.blueskyspark.assets.npy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.blueskyspark.arrays.DType;
+import io.github.blueskyspark.arrays.Descr;
+import io.github.blueskyspark.arrays.PythonLiteral;
 import io.github.blueskyspark.errors.AssetException;
 import io.github.blueskyspark.errors.AssetStatus;
 import io.github.blueskyspark.errors.Location;
@@ -76,7 +78,7 @@ record NpyHeader(DType dtype, List<Long> shape, boolean isFortran, long offset) 
    * @throws IllegalArgumentException with the reason when it is none
    */
   static NpyHeader parse(String text, long offset) {
-    JsonNode said = Literal.parse(text);
+    JsonNode said = PythonLiteral.parse(text);
     JsonNode order = said.path("fortran_order");
     JsonNode shape = said.path("shape");
     if (!said.isObject() || !said.has("descr") || !order.isBoolean() || !shape.isArray()) {

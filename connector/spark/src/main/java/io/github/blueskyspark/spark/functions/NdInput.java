@@ -2,6 +2,7 @@ package io.github.blueskyspark.spark.functions;
 
 import io.github.blueskyspark.arrays.DType;
 import io.github.blueskyspark.arrays.DTypes;
+import io.github.blueskyspark.arrays.Descr;
 import io.github.blueskyspark.arrays.NdArray;
 import io.github.blueskyspark.errors.Location;
 import io.github.blueskyspark.errors.OptionException;
@@ -32,16 +33,20 @@ final class NdInput {
           "Filter such rows out, or leave null in the place of the whole array");
     }
     String text = row.getUTF8String(0).toString();
-    DType dtype =
-        DTypes.parse(text)
-            .orElseThrow(
-                () ->
-                    new OptionException(
-                        where,
-                        "take array",
-                        "'" + text + "' is no plain dtype",
-                        "Use numbers, or take the fields apart"));
-    return NdArray.of(dtype, row.getArray(1).toIntArray(), row.getBinary(2));
+    return NdArray.of(dtype(text, where), row.getArray(1).toIntArray(), row.getBinary(2));
+  }
+
+  private static DType dtype(String text, Location where) {
+    try {
+      return DTypes.parse(text).orElseGet(() -> Descr.parse(text));
+    } catch (IllegalArgumentException e) {
+      throw new OptionException(
+              where,
+              "take array of dtype '" + text + "'",
+              String.valueOf(e.getMessage()),
+              "Use a dtype as numpy spells it, for example <u2")
+          .because(e);
+    }
   }
 
   /** The same, refusing elements that are no real numbers. */

@@ -56,4 +56,13 @@ class NdGetTest {
     assertThat(get(null, 0L)).isNull();
     assertThat(get(IMAGE, null, 0L)).isNull();
   }
+
+  @Test
+  void generatedCodeCallsItWithUpToSixIndices() {
+    assertThat(NdGet.invoke(IMAGE, 1, -1)).isEqualTo(255.0);
+    assertThat(NdGet.invoke(NdRows.doubles(new int[0], 0.1))).isEqualTo(0.1);
+    assertThat(NdGet.invoke(NdRows.doubles(new int[] {1, 1, 1, 1, 1, 2}, 1, 2), 0, 0, 0, 0, 0, 1))
+        .isEqualTo(2.0);
+    assertThat(NdGet.invoke(null, 0)).isNull();
+  }
 }

@@ -41,7 +41,7 @@ class NdInputTest {
   void whatIsNoDtypeIsRefused() {
     assertThatThrownBy(() -> NdInput.of(NdRows.row("uint16", new int[0], new byte[2]), "nd_sum"))
         .isInstanceOf(OptionException.class)
-        .hasMessageContaining("'uint16' is no plain dtype");
+        .hasMessageContaining("dtype 'uint16' is not supported");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.github.blueskyspark.assets.npy;
+package io.github.blueskyspark.arrays;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -6,17 +6,18 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Reads the Python literal in an NPY header: strings, integers, True, False, None, tuples, lists
- * and dicts with string keys. Nothing else is understood, and nothing is evaluated.
+ * Reads the Python literals that numpy writes, in NPY headers and for structured dtypes: strings,
+ * integers, True, False, None, tuples, lists and dicts with string keys. Nothing else is
+ * understood, and nothing is evaluated.
  */
-final class Literal {
+public final class PythonLiteral {
   private static final int DEEPEST = 32;
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final String text;
   private int at;
 
-  private Literal(String text) {
+  private PythonLiteral(String text) {
     this.text = text;
   }
 
@@ -25,8 +26,8 @@ final class Literal {
    *
    * @throws IllegalArgumentException with the place when the text is no such literal
    */
-  static JsonNode parse(String text) {
-    Literal literal = new Literal(text);
+  public static JsonNode parse(String text) {
+    PythonLiteral literal = new PythonLiteral(text);
     JsonNode value = literal.value(0);
     literal.blanks();
     if (literal.at < text.length()) {
@@ -191,6 +192,6 @@ final class Literal {
   private IllegalArgumentException wrong(String wanted) {
     String found = at < text.length() ? text.substring(at, Math.min(text.length(), at + 20)) : "";
     return new IllegalArgumentException(
-        "at character " + at + " of the header stands '" + found + "' and not " + wanted);
+        "at character " + at + " stands '" + found + "' and not " + wanted);
   }
 }

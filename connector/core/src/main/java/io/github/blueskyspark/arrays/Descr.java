@@ -1,8 +1,6 @@
-package io.github.blueskyspark.assets.npy;
+package io.github.blueskyspark.arrays;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.blueskyspark.arrays.DType;
-import io.github.blueskyspark.arrays.DTypes;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Turns the {@code descr} of an NPY header into a dtype, as numpy's descr_to_dtype does. */
-final class Descr {
+public final class Descr {
   private static final long LARGEST_ITEM = 1L << 30;
 
   private static final Pattern TIME =
@@ -23,7 +21,7 @@ final class Descr {
    *
    * @throws IllegalArgumentException with the reason when it is none, or has no fixed bytes
    */
-  static DType parse(JsonNode descr) {
+  public static DType parse(JsonNode descr) {
     if (descr.isTextual()) {
       return plain(descr.asText());
     }
@@ -57,6 +55,15 @@ final class Descr {
     return fields.isEmpty()
         ? DType.of(DType.Kind.VOID, (int) offset, ByteOrder.LITTLE_ENDIAN)
         : DType.struct(fields, (int) offset);
+  }
+
+  /**
+   * Reads a dtype as {@link DType#toString} spells it: plain, or the literal of a structured one.
+   *
+   * @throws IllegalArgumentException with the reason when it is none, or has no fixed bytes
+   */
+  public static DType parse(String text) {
+    return text.startsWith("[") ? parse(PythonLiteral.parse(text)) : plain(text);
   }
 
   private static DType plain(String text) {
