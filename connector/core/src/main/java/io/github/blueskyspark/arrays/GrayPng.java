@@ -5,6 +5,7 @@ import io.github.blueskyspark.errors.OptionException;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
@@ -12,30 +13,59 @@ import java.util.zip.Deflater;
 public final class GrayPng {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
   private static final int WHITE = 255;
+
+  /** Pixels that are sorted, at the most twice as many. */
+  private static final int SAMPLES = 1 << 16;
+
+  /** One pixel of as many is cut off at either end. */
+  private static final int CUT = 1000;
+
   private static final int PIECE = 1 << 16;
 
   private GrayPng() {}
 
   /**
-   * From the smallest finite value (black) to the largest (white).
+   * From a low value (black) to a high one (white): those between which 99.8 % of the pixels lie,
+   * so that one hot pixel does not make the rest black. The highest number of an unsigned dtype of
+   * 16 bits and more, which marks dead pixels, does not count; nor do NaN and infinities.
    *
    * @param array two axes (y, x), y downwards; axes of length 1 in front are left out
    * @throws OptionException for an array of other rank or without pixels
    */
   public static byte[] of(NdArray array) {
-    double[] block = new double[PIECE];
+    double dead = dead(array.dtype());
+    int step = Math.max(1, array.size() / SAMPLES);
+    double[] seen = new double[array.size() / step + 1];
+    int counted = 0;
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
+    double[] block = new double[PIECE];
     for (int from = 0; from < array.size(); from += PIECE) {
       int n = Math.min(PIECE, array.size() - from);
       array.read(from, n, block);
       for (int i = 0; i < n; i++) {
-        boolean finite = Math.abs(block[i]) <= Double.MAX_VALUE;
-        low = finite && block[i] < low ? block[i] : low;
-        high = finite && block[i] > high ? block[i] : high;
+        double value = block[i];
+        if (Math.abs(value) <= Double.MAX_VALUE && value != dead) {
+          low = Math.min(low, value);
+          high = Math.max(high, value);
+          if ((from + i) % step == 0) {
+            seen[counted] = value;
+            counted++;
+          }
+        }
       }
     }
+    Arrays.sort(seen, 0, counted);
+    int cut = counted / CUT;
+    if (counted > 0 && seen[cut] < seen[counted - 1 - cut]) {
+      return cut == 0 ? of(array, low, high) : of(array, seen[cut], seen[counted - 1 - cut]);
+    }
     return of(array, Math.min(low, Double.MAX_VALUE), Math.max(high, -Double.MAX_VALUE));
+  }
+
+  private static double dead(DType dtype) {
+    boolean isMarked = dtype.kind() == DType.Kind.UNSIGNED && dtype.itemSize() > 1;
+    return isMarked ? Math.pow(2, 8.0 * dtype.itemSize()) - 1 : Double.NaN;
   }
 
   /**

@@ -7,6 +7,8 @@ import io.github.blueskyspark.errors.OptionException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import javax.imageio.ImageIO;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,21 @@ class NdPngTest {
   void whatLiesOutsideTheLevelsIsCutOffAndNoNumberIsBlack() throws IOException {
     InternalRow image = NdRows.doubles(new int[] {1, 4}, -100, 51, 1000, Double.NaN);
     assertThat(grey(NdPng.invoke(image, 0, 255))).containsExactly(0, 51, 255, 0);
+  }
+
+  @Test
+  void hotAndDeadPixelsLeaveTheRestItsContrast() throws IOException {
+    byte[] bytes = new byte[2 * 5000];
+    ByteBuffer pixels = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < 5000; i++) {
+      pixels.putShort(2 * i, (short) (i < 1000 ? 0xFFFF : i % 100));
+    }
+    pixels.putShort(2 * 4000, (short) 60_000);
+    int[] found = grey(NdPng.invoke(NdRows.row("<u2", new int[] {50, 100}, bytes)));
+    assertThat(found[0]).isEqualTo(255);
+    assertThat(found[4000]).isEqualTo(255);
+    assertThat(found[3000]).isZero();
+    assertThat(found[3050]).isBetween(126, 131);
   }
 
   @Test
