@@ -9,6 +9,8 @@ import io.github.blueskyspark.converters.layout.SourceListing;
 import io.github.blueskyspark.converters.layout.Staging;
 import io.github.blueskyspark.converters.layout.TableWriter;
 import io.github.blueskyspark.converters.layout.WarehouseLock;
+import io.github.blueskyspark.converters.sinks.SinkKind;
+import io.github.blueskyspark.converters.sinks.SinkMarker;
 import io.github.blueskyspark.spark.warehouse.Commit;
 import io.github.blueskyspark.spark.warehouse.CommitLog;
 import io.github.blueskyspark.spark.warehouse.SourceFile;
@@ -41,7 +43,7 @@ import org.apache.spark.sql.SparkSession;
  * the conversions before had written.
  */
 public final class ArchiveConverter {
-  private static final String KIND = "archive";
+  static final String KIND = "archive";
   private static final long BYTES_A_BUCKET = 256L << 20;
 
   /** How often a conversion is done again because others commit before it. */
@@ -114,8 +116,12 @@ public final class ArchiveConverter {
    *     and mode is FAILFAST, or documents would be lost; nothing counts then
    */
   public ConversionReport convert(ConvertRequest request) throws IOException {
+    if (request.sink() != SinkKind.PARQUET) {
+      return new SinkConverter(this, spark, request).convert();
+    }
     Path warehouse = new Path(request.target());
     FileSystem files = warehouse.getFileSystem(conf);
+    SinkMarker.check(files, warehouse, SinkKind.PARQUET);
     List<SourceFile> listing = listing(request);
     try (WarehouseLock lock = WarehouseLock.take(files, warehouse)) {
       for (int attempt = 1; ; attempt++) {
@@ -229,8 +235,8 @@ public final class ArchiveConverter {
    * Sources of the conversions that are replaced are read again too, also where they are not named
    * this time.
    */
-  private List<String> paths(
-      ConvertRequest request, SourceChanges changes, List<SourceFile> listing) throws IOException {
+  List<String> paths(ConvertRequest request, SourceChanges changes, List<SourceFile> listing)
+      throws IOException {
     Set<String> listed = new LinkedHashSet<>();
     listing.forEach(s -> listed.add(s.path()));
     List<String> paths = new ArrayList<>(request.sources());
@@ -259,13 +265,13 @@ public final class ArchiveConverter {
         : spark.read().parquet(runs).select(col("run_uid").as("__bluesky_taken"));
   }
 
-  private List<SourceFile> listing(ConvertRequest request) throws IOException {
+  List<SourceFile> listing(ConvertRequest request) throws IOException {
     List<SourceFile> all = new ArrayList<>(ServerSources.list(spark, request));
     all.addAll(new SourceListing(conf, DocumentFiles.names()).list(request.sources()));
     return all;
   }
 
-  private static ConversionReport unchanged(List<SourceFile> listing, SourceChanges changes) {
+  static ConversionReport unchanged(List<SourceFile> listing, SourceChanges changes) {
     long runs = changes.before().stream().mapToLong(Commit::runs).sum();
     return new ConversionReport(
         Outcome.UNCHANGED,
@@ -282,7 +288,7 @@ public final class ArchiveConverter {
         0);
   }
 
-  private static long bytes(List<SourceFile> files) {
+  static long bytes(List<SourceFile> files) {
     return files.stream().mapToLong(SourceFile::size).sum();
   }
 

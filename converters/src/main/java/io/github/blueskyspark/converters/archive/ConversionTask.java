@@ -36,6 +36,9 @@ final class ConversionTask {
   private static final List<String> TABLES =
       List.of("streams", "data_keys", "configuration", "assets");
 
+  private static final long BYTES_A_BUCKET = 256L << 20;
+  private static final int MOST_BUCKETS = 10_000;
+
   private final SparkSession spark;
   private final ArchiveTables archive;
   private final Staging staging;
@@ -73,6 +76,22 @@ final class ConversionTask {
   /** Rows written by table folder; folders without rows are left out. */
   Map<String, Long> rows() {
     return rows;
+  }
+
+  /**
+   * Stages every table.
+   *
+   * @param sources how many there are
+   * @return documents staged, by kind
+   */
+  Map<String, Long> stageAll(int sources) throws IOException {
+    int buckets = (int) Math.min(1 + bytes / BYTES_A_BUCKET, MOST_BUCKETS);
+    long runs = stageRuns(new TableWriter(staging, buckets, Math.max(1, sources)));
+    TableWriter writer = new TableWriter(staging, buckets, runs);
+    Dataset<Row> keys = writer.keys(stagedRuns());
+    Map<String, Long> documents = runs > 0 ? stageDocuments(writer, keys) : Map.of();
+    stageTables(writer, keys);
+    return documents;
   }
 
   /** Runs in the staging area: uid and start time. */

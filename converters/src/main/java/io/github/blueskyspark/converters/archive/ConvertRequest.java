@@ -1,5 +1,6 @@
 package io.github.blueskyspark.converters.archive;
 
+import io.github.blueskyspark.converters.sinks.SinkKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,19 +14,32 @@ import java.util.TreeMap;
  * @param options reader options
  * @param streams streams that get a folder; empty for all
  * @param frames whether external arrays are copied
+ * @param sink format of the tables; {@code target} may be a namespace of a catalog where it is not
+ *     plain Parquet
  */
 public record ConvertRequest(
     List<String> sources,
     String target,
     Map<String, String> options,
     Optional<List<String>> streams,
-    Frames frames) {
+    Frames frames,
+    SinkKind sink) {
   /** What becomes of external arrays. */
   public enum Frames {
     /** They stay where they are; table {@code assets} says where that is. */
     REFERENCED,
     /** They are copied into {@code frames/} and {@code stream/}. */
     COPIED
+  }
+
+  /** Into plain Parquet. */
+  public ConvertRequest(
+      List<String> sources,
+      String target,
+      Map<String, String> options,
+      Optional<List<String>> streams,
+      Frames frames) {
+    this(sources, target, options, streams, frames, SinkKind.PARQUET);
   }
 
   /** Copies the collections. */

@@ -35,15 +35,22 @@ public record SourceChanges(List<SourceFile> fresh, List<SourceFile> changed, Li
     log.entries().stream()
         .filter(c -> c.added().isEmpty() && c.removed().isEmpty())
         .forEach(counting::add);
+    return of(log.entries().stream().filter(counting::contains).toList(), kind, selection, listing);
+  }
+
+  /**
+   * The same for conversions that count, oldest first.
+   *
+   * @param counting conversions none of which another has replaced
+   */
+  public static SourceChanges of(
+      List<Commit> counting, String kind, Map<String, String> selection, List<SourceFile> listing) {
     Set<String> listed = new LinkedHashSet<>();
     listing.forEach(s -> listed.add(s.path()));
     Map<String, SourceFile> known = new HashMap<>();
     List<Commit> before = new ArrayList<>();
-    for (Commit commit : log.entries()) {
-      boolean same =
-          counting.contains(commit)
-              && commit.kind().equals(kind)
-              && commit.selection().equals(selection);
+    for (Commit commit : counting) {
+      boolean same = commit.kind().equals(kind) && commit.selection().equals(selection);
       if (same && commit.sources().stream().anyMatch(s -> listed.contains(s.path()))) {
         before.add(commit);
         commit.sources().forEach(s -> known.put(s.path(), s));

@@ -27,9 +27,9 @@ import org.apache.hadoop.fs.Path;
  */
 public final class Staging {
   /** Partition columns while staged: names that no data key has. */
-  static final String YEAR = "__bluesky_year";
+  public static final String YEAR = "__bluesky_year";
 
-  static final String MONTH = "__bluesky_month";
+  public static final String MONTH = "__bluesky_month";
 
   /** Year and month of what has no time. */
   public static final String NO_YEAR = "0000";

@@ -6,6 +6,8 @@ import io.github.blueskyspark.converters.layout.SourceListing;
 import io.github.blueskyspark.converters.layout.Staging;
 import io.github.blueskyspark.converters.layout.WarehouseLock;
 import io.github.blueskyspark.converters.panda.PandaReport.Outcome;
+import io.github.blueskyspark.converters.sinks.SinkKind;
+import io.github.blueskyspark.converters.sinks.SinkMarker;
 import io.github.blueskyspark.errors.AssetException;
 import io.github.blueskyspark.errors.Location;
 import io.github.blueskyspark.spark.warehouse.Commit;
@@ -60,6 +62,7 @@ public final class PandaConverter {
       listing.addAll(
           new SourceListing(conf, name -> !isHdf5(name)).list(List.of(request.runArchive().get())));
     }
+    SinkMarker.check(files, warehouse, SinkKind.PARQUET);
     try (WarehouseLock lock = WarehouseLock.take(files, warehouse)) {
       CommitLog log = CommitLog.read(files, warehouse);
       SourceChanges changes = SourceChanges.of(log, KIND, request.selection(), listing);

@@ -4,6 +4,7 @@ import io.github.blueskyspark.converters.archive.ArchiveConverter;
 import io.github.blueskyspark.converters.archive.ConversionReport;
 import io.github.blueskyspark.converters.archive.ConvertRequest;
 import io.github.blueskyspark.converters.archive.ConvertRequest.Frames;
+import io.github.blueskyspark.converters.sinks.SinkKind;
 import io.github.blueskyspark.spark.procedures.CatalogContext;
 import io.github.blueskyspark.spark.procedures.CatalogProcedure;
 import io.github.blueskyspark.spark.procedures.CollectedScan;
@@ -44,14 +45,15 @@ public final class ConvertProcedure implements CatalogProcedure {
 
   @Override
   public String description() {
-    return "convert(target => 'DIR' [, streams => 'a,b'] [, frames => true]): into a warehouse";
+    return "convert(target => 'DIR' [, streams => 'a,b'] [, frames => true] [, sink => 'delta']):"
+        + " into a warehouse";
   }
 
   @Override
   public ProcedureParameter[] parameters() {
     return new ProcedureParameter[] {
       ProcedureParameter.in("target", DataTypes.StringType)
-          .comment("directory of the warehouse")
+          .comment("directory of the warehouse, or a namespace for iceberg and delta")
           .build(),
       ProcedureParameter.in("streams", DataTypes.StringType)
           .comment("streams that get a table, comma-separated")
@@ -60,6 +62,10 @@ public final class ConvertProcedure implements CatalogProcedure {
       ProcedureParameter.in("frames", DataTypes.BooleanType)
           .comment("copy external arrays")
           .defaultValue("false")
+          .build(),
+      ProcedureParameter.in("sink", DataTypes.StringType)
+          .comment("format of the tables: parquet, iceberg or delta")
+          .defaultValue("'parquet'")
           .build()
     };
   }
@@ -79,7 +85,8 @@ public final class ConvertProcedure implements CatalogProcedure {
             streams.isBlank()
                 ? Optional.empty()
                 : Optional.of(Arrays.stream(streams.split(",", -1)).map(String::trim).toList()),
-            frames ? Frames.COPIED : Frames.REFERENCED);
+            frames ? Frames.COPIED : Frames.REFERENCED,
+            input.isNullAt(3) ? SinkKind.PARQUET : SinkKind.of(input.getUTF8String(3).toString()));
     try {
       return report(spark, new ArchiveConverter(spark).convert(request));
     } catch (IOException e) {

@@ -4,6 +4,9 @@ import io.github.blueskyspark.converters.archive.ArchiveConverter;
 import io.github.blueskyspark.converters.archive.ConversionReport;
 import io.github.blueskyspark.converters.archive.ConvertRequest;
 import io.github.blueskyspark.converters.archive.ConvertRequest.Frames;
+import io.github.blueskyspark.converters.sinks.SinkKind;
+import io.github.blueskyspark.converters.sinks.SinkSettings;
+import io.github.blueskyspark.errors.OptionException;
 import io.github.blueskyspark.jobs.Command;
 import io.github.blueskyspark.jobs.ExitCode;
 import io.github.blueskyspark.jobs.Invocation;
@@ -19,11 +22,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Archives to a warehouse. */
 final class ConvertCommand implements Command {
   private static final Flag TO =
-      Flag.value("--to", "DIR", "Directory of the warehouse; made when it is not there.");
+      Flag.value(
+          "--to",
+          "DIR",
+          "Directory of the warehouse, made when it is not there; for iceberg and delta also a"
+              + " namespace, such as lake.beamline.");
   private static final Flag STREAMS =
       Flag.value("--streams", "NAMES", "Streams that get a table, comma-separated; default all.");
   private static final Flag FRAMES =
@@ -35,7 +43,7 @@ final class ConvertCommand implements Command {
       Flag.value(
           "--sink",
           "parquet|iceberg|delta",
-          "Where the tables go. This version writes parquet only. Default parquet.");
+          "Format of the tables; iceberg and delta need their jars. Default parquet.");
   private static final Flag ALLOWED_ROOT =
       Flag.value(
           "--allowed-root",
@@ -43,7 +51,6 @@ final class ConvertCommand implements Command {
           "Directory below which external files may be opened; may be given several times.");
   private static final Flag DRY_RUN =
       Flag.toggle("--dry-run", "Tell what would be done and write nothing.");
-  private static final List<String> SINKS = List.of("parquet", "iceberg", "delta");
   private static final String NAME = "bluesky-spark convert";
 
   @Override
@@ -60,6 +67,10 @@ final class ConvertCommand implements Command {
         conversion counts or nothing does; run again, it does only what is new. Rejected input goes to table
         quarantine and the exit code is 3.
 
+        With --sink iceberg or delta the same rows go to tables of that format; a run that comes again replaces
+        its rows. Bring the jars: --conf spark.jars.packages=… under spark-submit, else
+        --conf spark.driver.extraClassPath=….
+
           bluesky-spark convert DIR --to WAREHOUSE --since 2026-01-01
         """);
   }
@@ -67,23 +78,7 @@ final class ConvertCommand implements Command {
   @Override
   public int run(Invocation call) throws IOException {
     String target = call.arguments().required(TO);
-    String sink = call.arguments().last(SINK).orElse("parquet");
-    if (!SINKS.contains(sink)) {
-      throw new UsageException(
-          NAME,
-          "use sink '" + sink + "'",
-          "there is none of that name",
-          "Use one of " + String.join(", ", SINKS));
-    }
-    if (!sink.equals("parquet")) {
-      call.console()
-          .error(
-              NAME
-                  + ": Cannot use sink '"
-                  + sink
-                  + "': this version does not have it yet. Use --sink parquet.");
-      return ExitCode.FAILED;
-    }
+    SinkKind sink = sink(call.arguments().last(SINK).orElse(SinkKind.PARQUET.label()));
     Map<String, String> options = new HashMap<>(call.readerOptions());
     List<String> roots = call.arguments().all(ALLOWED_ROOT.name());
     if (!roots.isEmpty()) {
@@ -100,13 +95,44 @@ final class ConvertCommand implements Command {
                         .toList());
     Frames frames = call.arguments().has(FRAMES) ? Frames.COPIED : Frames.REFERENCED;
     ConvertRequest request =
-        new ConvertRequest(call.arguments().words(), target, options, streams, frames);
+        new ConvertRequest(call.arguments().words(), target, options, streams, frames, sink);
     Progress progress = new Progress(call.console(), call.arguments().has(GlobalFlags.VERBOSE));
     ArchiveConverter converter =
-        new ArchiveConverter(call.spark(Map.of(), progress)).watched(progress::begins);
+        new ArchiveConverter(call.spark(settings(call, sink), progress)).watched(progress::begins);
     ConversionReport report =
         call.arguments().has(DRY_RUN) ? converter.plan(request) : converter.convert(request);
     ReportText.print(report, target, call);
     return report.quarantined() > 0 ? ExitCode.QUARANTINED : ExitCode.DONE;
+  }
+
+  private static SinkKind sink(String name) {
+    try {
+      return SinkKind.of(name);
+    } catch (OptionException e) {
+      throw new UsageException(
+          NAME,
+          "use sink '" + name + "'",
+          "there is none of that name",
+          "Use one of "
+              + Arrays.stream(SinkKind.values())
+                  .map(SinkKind::label)
+                  .collect(Collectors.joining(", ")));
+    }
+  }
+
+  /** What a format needs from the start of the session, beside what the user has set. */
+  private static Map<String, String> settings(Invocation call, SinkKind sink) {
+    Map<String, String> settings = new HashMap<>(SinkSettings.of(sink));
+    call.arguments()
+        .sparkSettings()
+        .forEach(
+            given ->
+                settings.computeIfPresent(
+                    given.getKey(),
+                    (key, ours) ->
+                        key.endsWith(".extensions")
+                            ? given.getValue() + "," + ours
+                            : given.getValue()));
+    return settings;
   }
 }

@@ -70,10 +70,13 @@ final class ReportText {
     for (Map.Entry<String, Long> row : report.rows().entrySet()) {
       line(text, row.getKey(), row.getValue());
     }
-    text.append("\n\n")
-        .append(plural(report.files(), "file"))
-        .append(", ")
-        .append(Progress.size(report.bytes()));
+    // Formats with a log of their own count their files themselves.
+    if (report.files() > 0) {
+      text.append("\n\n")
+          .append(plural(report.files(), "file"))
+          .append(", ")
+          .append(Progress.size(report.bytes()));
+    }
     note(text, report.superseded(), " superseded by later ones with the same seq_num");
     note(text, report.repeated(), " delivered again, word for word");
     if (report.quarantined() > 0) {

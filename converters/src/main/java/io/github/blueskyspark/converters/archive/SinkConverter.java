@@ -1,0 +1,175 @@
+package io.github.blueskyspark.converters.archive;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.github.blueskyspark.converters.archive.ConversionReport.Outcome;
+import io.github.blueskyspark.converters.layout.SourceChanges;
+import io.github.blueskyspark.converters.layout.SourceHashes;
+import io.github.blueskyspark.converters.layout.Staging;
+import io.github.blueskyspark.converters.sinks.SinkWarehouse;
+import io.github.blueskyspark.spark.warehouse.Commit;
+import io.github.blueskyspark.spark.warehouse.SourceFile;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Converts an archive into Iceberg or Delta tables: the same staged rows and the same rules of what
+ * is read again, with tables of another format at the end.
+ */
+final class SinkConverter {
+  private final ArchiveConverter converter;
+  private final SparkSession spark;
+  private final ConvertRequest request;
+
+  SinkConverter(ArchiveConverter converter, SparkSession spark, ConvertRequest request) {
+    this.converter = converter;
+    this.spark = spark;
+    this.request = request;
+  }
+
+  ConversionReport convert() throws IOException {
+    try (SinkWarehouse warehouse = SinkWarehouse.open(spark, request.sink(), request.target())) {
+      List<SourceFile> listing = converter.listing(request);
+      SourceChanges changes = changes(warehouse, listing);
+      if (changes.isEmpty()) {
+        return ArchiveConverter.unchanged(listing, changes);
+      }
+      FileSystem files = warehouse.folder().getFileSystem(spark.sessionState().newHadoopConf());
+      String id = UUID.randomUUID().toString().substring(0, 13);
+      Staging staging = new Staging(files, warehouse.folder(), id);
+      if (warehouse.isExclusive()) {
+        staging.clearAll();
+      }
+      try {
+        return convert(warehouse, staging, changes, listing);
+      } finally {
+        staging.clear();
+      }
+    }
+  }
+
+  private SourceChanges changes(SinkWarehouse warehouse, List<SourceFile> listing) {
+    return SourceChanges.of(
+        warehouse.entries(), ArchiveConverter.KIND, request.selection(), listing);
+  }
+
+  private ConversionReport convert(
+      SinkWarehouse warehouse, Staging staging, SourceChanges changes, List<SourceFile> listing)
+      throws IOException {
+    if (changes.isGrowth() && changes.fresh().stream().noneMatch(ServerSources::isServer)) {
+      Optional<ConversionReport> grown = grow(warehouse, staging, changes.fresh());
+      if (grown.isPresent()) {
+        return grown.get();
+      }
+      staging.clear();
+    }
+    Set<String> replaced = new LinkedHashSet<>();
+    changes.before().forEach(c -> replaced.add(c.id()));
+    Set<String> others = ids(warehouse);
+    others.removeAll(replaced);
+    ConversionTask task =
+        task(
+            staging,
+            converter.paths(request, changes, listing),
+            ArchiveConverter.bytes(listing),
+            others.isEmpty() ? Optional.empty() : Optional.of(taken(warehouse, others)));
+    Map<String, Long> documents = task.stageAll(listing.size());
+    return commit(warehouse, new Staged(staging, task, documents), listing, replaced);
+  }
+
+  /** Converts new files alone; empty when they go on with runs that are known. */
+  private Optional<ConversionReport> grow(
+      SinkWarehouse warehouse, Staging staging, List<SourceFile> fresh) throws IOException {
+    List<String> paths = fresh.stream().map(SourceFile::path).toList();
+    ConversionTask task = task(staging, paths, ArchiveConverter.bytes(fresh), Optional.empty());
+    Staged staged = new Staged(staging, task, task.stageAll(fresh.size()));
+    boolean overlaps =
+        staged.runs() > 0
+            && !task.stagedRuns()
+                .join(
+                    taken(warehouse, ids(warehouse)),
+                    col("run_uid").equalTo(col("__bluesky_taken")))
+                .isEmpty();
+    return overlaps || staged.quarantined() > 0
+        ? Optional.empty()
+        : Optional.of(commit(warehouse, staged, fresh, Set.of()));
+  }
+
+  private static Set<String> ids(SinkWarehouse warehouse) {
+    Set<String> ids = new LinkedHashSet<>();
+    warehouse.entries().forEach(c -> ids.add(c.id()));
+    return ids;
+  }
+
+  private static Dataset<Row> taken(SinkWarehouse warehouse, Set<String> ids) {
+    return warehouse.runs(ids).select(col("run_uid").as("__bluesky_taken"));
+  }
+
+  private ConversionTask task(
+      Staging staging, List<String> paths, long bytes, Optional<Dataset<Row>> taken) {
+    ArchiveTables tables = new ArchiveTables(spark, paths, request.options());
+    return new ConversionTask(spark, tables, staging, request, taken, bytes, step -> {});
+  }
+
+  /**
+   * Rows that wait for their tables.
+   *
+   * @param documents by kind
+   */
+  private record Staged(Staging staging, ConversionTask task, Map<String, Long> documents) {
+    long runs() {
+      return task.rows().getOrDefault("runs", 0L);
+    }
+
+    long quarantined() {
+      return task.rows().getOrDefault("quarantine", 0L);
+    }
+  }
+
+  private ConversionReport commit(
+      SinkWarehouse warehouse, Staged staged, List<SourceFile> sources, Set<String> replaced)
+      throws IOException {
+    EventBalance balance = staged.task().balance(staged.documents());
+    Map<String, Long> rows = staged.task().rows();
+    Commit commit =
+        new Commit(
+            warehouse.entries().size() + 1L,
+            staged.staging().id(),
+            Instant.now().toEpochMilli() / 1000.0,
+            ArchiveConverter.KIND,
+            request.selection(),
+            SourceHashes.of(spark, sources),
+            staged.runs(),
+            staged.documents(),
+            rows,
+            staged.quarantined(),
+            List.of(),
+            List.of());
+    if (!sources.isEmpty()) {
+      warehouse.commit(commit, replaced, staged.staging(), rows.keySet());
+    }
+    return new ConversionReport(
+        Outcome.CONVERTED,
+        staged.staging().id(),
+        sources.size(),
+        ArchiveConverter.bytes(sources),
+        staged.runs(),
+        staged.documents(),
+        rows,
+        staged.quarantined(),
+        balance.superseded(),
+        balance.repeated(),
+        0,
+        0);
+  }
+}

@@ -1,0 +1,300 @@
+package io.github.blueskyspark.converters.sinks;
+
+import io.github.blueskyspark.converters.layout.Staging;
+import io.github.blueskyspark.converters.layout.WarehouseLock;
+import io.github.blueskyspark.errors.ArchiveException;
+import io.github.blueskyspark.errors.Location;
+import io.github.blueskyspark.spark.warehouse.Commit;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The tables of a warehouse in Iceberg or Delta.
+ *
+ * <p>Neither format changes several tables in one commit. So a conversion first notes which runs it
+ * will touch ({@code conversion_runs}), then changes table by table, each in one commit, {@code
+ * runs} last of them, and ends with its rows in {@code conversions}, which also hold the version of
+ * every table at that moment. What a conversion that has no row there has touched is put back, run
+ * by run, from those versions, before the next one begins. A reader who wants all tables as of one
+ * moment reads the versions that the newest row of {@code conversions} names.
+ */
+public final class SinkWarehouse implements Closeable {
+  private static final String QUARANTINE = "quarantine";
+  private static final List<String> LAST =
+      List.of("streams", "data_keys", "configuration", "assets", QUARANTINE, "runs");
+
+  private final SparkSession spark;
+  private final SinkFormat format;
+  private final Path folder;
+  private final Optional<WarehouseLock> lock;
+  private SinkLog log;
+  private boolean open;
+
+  private SinkWarehouse(
+      SparkSession spark, SinkFormat format, Path folder, Optional<WarehouseLock> lock)
+      throws IOException {
+    this.spark = spark;
+    this.format = format;
+    this.folder = folder;
+    this.lock = lock;
+    this.log = new SinkLog(spark, format, Set.copyOf(format.tables()));
+  }
+
+  /**
+   * Opens it for a conversion: waits for others in the same directory, and puts back what a
+   * conversion that was killed has touched.
+   *
+   * @throws io.github.blueskyspark.errors.OptionException when the format's jars or settings are
+   *     missing, or the directory holds another one
+   */
+  public static SinkWarehouse open(SparkSession spark, SinkKind kind, String to)
+      throws IOException {
+    SinkTarget target = SinkTarget.of(spark, to);
+    SinkFormat format = format(spark, kind, target);
+    FileSystem files = target.folder().getFileSystem(spark.sessionState().newHadoopConf());
+    SinkMarker.check(files, target.folder(), kind);
+    WarehouseLock lock = WarehouseLock.take(files, target.folder());
+    boolean opened = false;
+    try {
+      SinkMarker.write(files, target.folder(), kind);
+      SinkWarehouse warehouse =
+          new SinkWarehouse(spark, format, target.folder(), Optional.of(lock));
+      warehouse.undo();
+      opened = true;
+      return warehouse;
+    } finally {
+      if (!opened) {
+        lock.close();
+      }
+    }
+  }
+
+  /** Opens it to look only; writes nothing. */
+  public static SinkWarehouse look(SparkSession spark, SinkKind kind, String to)
+      throws IOException {
+    SinkTarget target = SinkTarget.of(spark, to);
+    SinkFormat format = format(spark, kind, target);
+    FileSystem files = target.folder().getFileSystem(spark.sessionState().newHadoopConf());
+    SinkMarker.check(files, target.folder(), kind);
+    return new SinkWarehouse(spark, format, target.folder(), Optional.empty());
+  }
+
+  private static SinkFormat format(SparkSession spark, SinkKind kind, SinkTarget target) {
+    return switch (kind) {
+      case ICEBERG -> new IcebergTables(spark, target);
+      case DELTA -> new DeltaTables(spark, target);
+      case PARQUET -> throw new IllegalArgumentException("plain Parquet has a log of its own");
+    };
+  }
+
+  /** Where rows are staged. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** Whether nobody else can be writing. */
+  public boolean isExclusive() {
+    return lock.isPresent() && lock.get().isExclusive();
+  }
+
+  /** Conversions that are done and that none has replaced since, oldest first. */
+  public List<Commit> entries() {
+    return log.entries();
+  }
+
+  /** Column {@code run_uid}: runs that conversions have written. */
+  public Dataset<Row> runs(Set<String> conversions) {
+    return log.keys(conversions, "run_uid");
+  }
+
+  /**
+   * Brings staged rows into the tables; the conversion is done when this returns.
+   *
+   * @param commit what it read and how many rows there are
+   * @param replaced conversions whose runs and rejected input go
+   * @param folders staged table folders
+   * @throws ArchiveException when documents are missing in the table, or another conversion has
+   *     taken this one for dead
+   */
+  public void commit(
+      Commit commit, Set<String> replaced, Staging staging, Collection<String> folders)
+      throws IOException {
+    Map<String, String> staged = new TreeMap<>();
+    folders.forEach(f -> staged.put(tableName(f), staging.folder(f).toString()));
+    log.begin(commit.id(), touched(replaced, staged));
+    open = true;
+    Set<String> there = new HashSet<>(format.tables());
+    for (String table : ordered(staged.keySet(), replaced.isEmpty() ? Set.of() : there)) {
+      write(table, Optional.ofNullable(staged.get(table)), replaced, there.contains(table));
+    }
+    if (staged.containsKey("documents")) {
+      checkDocuments(commit, read(staged.get("runs")).select("run_uid"));
+    }
+    Map<String, String> now = versions();
+    if (!log.unfinished().contains(commit.id())) {
+      throw new ArchiveException(
+          Location.file(folder.toString()),
+          "finish the conversion",
+          "another one began meanwhile and took this one for dead",
+          "Convert into the same tables one after the other");
+    }
+    log.finish(commit, replaced, now);
+    open = false;
+  }
+
+  private Dataset<Row> touched(Set<String> replaced, Map<String, String> staged) {
+    Dataset<Row> keys =
+        log.keys(replaced, "run_uid")
+            .selectExpr("run_uid", "CAST(NULL AS STRING) AS source", "false AS written")
+            .unionByName(
+                log.keys(replaced, "source")
+                    .selectExpr("CAST(NULL AS STRING) AS run_uid", "source", "false AS written"))
+            // One row at least, so that it can be seen that the conversion has begun.
+            .unionByName(
+                spark.sql(
+                    "SELECT CAST(NULL AS STRING) AS run_uid, CAST(NULL AS STRING) AS source, false"
+                        + " AS written"));
+    if (staged.containsKey("runs")) {
+      keys =
+          keys.unionByName(
+              read(staged.get("runs"))
+                  .selectExpr("run_uid", "CAST(NULL AS STRING) AS source", "true AS written"));
+    }
+    if (staged.containsKey(QUARANTINE)) {
+      keys =
+          keys.unionByName(
+              read(staged.get(QUARANTINE))
+                  .select("source")
+                  .distinct()
+                  .selectExpr("CAST(NULL AS STRING) AS run_uid", "source", "true AS written"));
+    }
+    return keys;
+  }
+
+  private Dataset<Row> read(String folder) {
+    return spark.read().parquet(folder);
+  }
+
+  private void write(String table, Optional<String> staged, Set<String> replaced, boolean exists) {
+    SinkTable sink = new SinkTable(spark, format, table);
+    Dataset<Row> rows =
+        staged
+            .map(f -> SinkTable.monthly(read(f), Staging.YEAR, Staging.MONTH))
+            .orElseGet(() -> sink.rows().where("false"));
+    StructType columns = sink.fit(rows.schema(), exists);
+    if (replaced.isEmpty() || !exists) {
+      sink.append(rows, columns);
+    } else {
+      sink.replace(key(table), log.keys(replaced, key(table)), rows, columns);
+    }
+  }
+
+  private static String key(String table) {
+    return table.equals(QUARANTINE) ? "source" : "run_uid";
+  }
+
+  /** {@code documents} first, {@code runs} last: a run is in no list before its rows are there. */
+  private static List<String> ordered(Set<String> staged, Set<String> there) {
+    Set<String> names = new HashSet<>(staged);
+    there.stream().filter(SinkWarehouse::isOurs).forEach(names::add);
+    List<String> order = new ArrayList<>(names.stream().sorted().toList());
+    order.removeAll(LAST);
+    LAST.stream().filter(names::contains).forEach(order::add);
+    return order;
+  }
+
+  private static boolean isOurs(String table) {
+    return table.equals("documents")
+        || LAST.contains(table)
+        || table.startsWith("stream_")
+        || table.startsWith("frames_");
+  }
+
+  /** Name of the table of a warehouse folder: {@code stream_primary} of {@code stream=primary}. */
+  static String tableName(String folder) {
+    return folder.replaceFirst("/(stream|data_key)=", "_");
+  }
+
+  private void checkDocuments(Commit commit, Dataset<Row> runs) {
+    Map<String, Long> held = new HashMap<>();
+    for (Row row :
+        new SinkTable(spark, format, "documents")
+            .rows()
+            .join(runs.distinct(), new String[] {"run_uid"}, "left_semi")
+            .groupBy("name")
+            .count()
+            .collectAsList()) {
+      held.put(row.getString(0), row.getLong(1));
+    }
+    if (!held.equals(commit.documents())) {
+      throw new ArchiveException(
+          Location.file(folder.toString()),
+          "convert the archive",
+          "documents read " + commit.documents() + ", documents in the table " + held,
+          "Run it again; if it stays so, please report it. Nothing of this conversion counts");
+    }
+  }
+
+  private Map<String, String> versions() throws IOException {
+    Map<String, String> versions = new TreeMap<>();
+    for (String table : format.tables()) {
+      if (isOurs(table)) {
+        format.version(table).ifPresent(v -> versions.put(table, v));
+      }
+    }
+    return versions;
+  }
+
+  /** Puts back what conversions that are not done have touched. */
+  private void undo() throws IOException {
+    Set<String> dead = log.unfinished();
+    if (dead.isEmpty()) {
+      return;
+    }
+    for (String table : format.tables()) {
+      Optional<String> before = Optional.ofNullable(log.versions().get(table));
+      if (!isOurs(table) || before.equals(format.version(table))) {
+        continue;
+      }
+      SinkTable sink = new SinkTable(spark, format, table);
+      Dataset<Row> touched = log.touched(dead, key(table));
+      Dataset<Row> old =
+          before
+              .map(v -> sink.rows(v).join(touched, new String[] {key(table)}, "left_semi"))
+              .orElseGet(() -> sink.rows().where("false"));
+      sink.replace(key(table), touched, old, sink.rows().schema());
+    }
+    log.forget(dead);
+    log = new SinkLog(spark, format, Set.copyOf(format.tables()));
+  }
+
+  /** Puts back what was done when the conversion is not, and lets others in. */
+  @Override
+  public void close() throws IOException {
+    try {
+      if (open) {
+        log = new SinkLog(spark, format, Set.copyOf(format.tables()));
+        undo();
+      }
+    } finally {
+      if (lock.isPresent()) {
+        lock.get().close();
+      }
+    }
+  }
+}
