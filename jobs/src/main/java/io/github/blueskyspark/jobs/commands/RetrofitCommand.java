@@ -1,18 +1,16 @@
 package io.github.blueskyspark.jobs.commands;
 
 import io.github.blueskyspark.converters.export.DocumentExport;
-import io.github.blueskyspark.converters.export.StrictKeys;
+import io.github.blueskyspark.converters.export.Retrofit;
 import io.github.blueskyspark.jobs.Command;
 import io.github.blueskyspark.jobs.ExitCode;
 import io.github.blueskyspark.jobs.Invocation;
 import io.github.blueskyspark.jobs.flags.CommandSpec;
 import io.github.blueskyspark.jobs.flags.Flag;
 import io.github.blueskyspark.jobs.flags.GlobalFlags;
-import io.github.blueskyspark.options.Options;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 
 /** Documents for detector files that were written without any. */
@@ -45,13 +43,15 @@ final class RetrofitCommand implements Command {
   @Override
   public int run(Invocation call) throws IOException {
     String target = call.arguments().required(TO);
-    Map<String, String> options = new TreeMap<>(call.readerOptions());
-    options.put(Options.ARCHIVE.key(), "files");
-    call.arguments().last(TEMPLATE).ifPresent(t -> options.put(Options.TEMPLATE.key(), t));
+    Map<String, String> options =
+        Retrofit.options(call.arguments().last(TEMPLATE), call.readerOptions());
     SparkSession spark = call.spark(Map.of());
     Source source = new Source(call.word(0), options);
     long files =
-        DocumentExport.write(StrictKeys.of(source.table(spark, "documents")), "jsonl", target);
+        DocumentExport.write(
+            Retrofit.documents(spark, call.word(0), call.arguments().last(TEMPLATE), options),
+            "jsonl",
+            target);
     long rejected = source.table(spark, "quarantine").count();
     call.console()
         .print(
