@@ -25,6 +25,10 @@ record PandaClock(long startNanos, boolean hasStart, String stamp) implements Se
   private static final List<String> STAMPS =
       List.of("PCAP.TS_TRIG.Value", "PCAP.TS_START.Value", "PCAP.TS_END.Value");
   private static final long NANOS = 1_000_000_000L;
+  private static final double MOST_NANOS = 4e18;
+
+  /** No time. */
+  static final long UNTOLD = Long.MIN_VALUE;
 
   /**
    * Reads the attributes of the file. Raw ticks, which are integers, are no seconds: such a file
@@ -72,17 +76,14 @@ record PandaClock(long startNanos, boolean hasStart, String stamp) implements Se
   }
 
   /**
-   * The time of a row with that many seconds, to the nearest microsecond; null for NaN and beyond
-   * the calendar.
+   * The time of a row with that many seconds, in microseconds since the epoch, rounded to the
+   * nearest; {@link #UNTOLD} for NaN and beyond the calendar.
    */
-  Instant at(double seconds) {
+  long microsAt(double seconds) {
     double nanos = Math.rint(seconds * NANOS);
-    if (!(Math.abs(nanos) < 4e18)) {
-      return null;
-    }
-    long micros = Math.floorDiv(Math.addExact(startNanos, (long) nanos) + 500, 1000L);
-    return Instant.ofEpochSecond(
-        Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000);
+    return Math.abs(nanos) < MOST_NANOS
+        ? Math.floorDiv(Math.addExact(startNanos, (long) nanos) + 500, 1000L)
+        : UNTOLD;
   }
 
   /** The month its rows belong to, {@code yyyy-MM}; {@code 0000-00} when unknown. */

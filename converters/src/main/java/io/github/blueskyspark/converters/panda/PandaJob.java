@@ -21,6 +21,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
@@ -92,7 +93,7 @@ final class PandaJob {
         context.broadcast(new SerializableConfiguration(conf));
     Broadcast<PandaLinks> events = context.broadcast(links);
     StructType columns = schema;
-    JavaRDD<Row> rows =
+    JavaRDD<InternalRow> rows =
         context
             .parallelize(tasks, Math.max(1, tasks.size()))
             .flatMap(List::iterator)
@@ -100,7 +101,9 @@ final class PandaJob {
                 parts ->
                     new PartRows(
                         parts, columns, new PandaReader(shared.value().value()), events.value()));
-    return spark.createDataFrame(rows, schema);
+    // Spark's own rows: a Row would cost an object a cell, and a check each.
+    return ((org.apache.spark.sql.classic.SparkSession) spark)
+        .internalCreateDataFrame(rows.rdd(), schema, false);
   }
 
   /** Parts of files that make up a task: big files are cut, small ones lie together. */
@@ -122,7 +125,7 @@ final class PandaJob {
   }
 
   /** Rows of several parts, one open at a time. */
-  private static final class PartRows implements Iterator<Row> {
+  private static final class PartRows implements Iterator<InternalRow> {
     private final Iterator<PandaFile.Part> parts;
     private final StructType schema;
     private final PandaReader reader;
@@ -156,7 +159,7 @@ final class PandaJob {
     }
 
     @Override
-    public Row next() {
+    public InternalRow next() {
       if (!hasNext()) {
         throw new NoSuchElementException();
       }

@@ -9,21 +9,28 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.SpecificInternalRow;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
 
-/** Rows of a part of a file, in blocks of bounded size. Not thread safe. */
-final class PandaRows implements Iterator<Row>, Closeable {
+/**
+ * Rows of a part of a file, in blocks of bounded size. There is one row, filled anew for each. Not
+ * thread safe.
+ */
+final class PandaRows implements Iterator<InternalRow>, Closeable {
   private static final int BLOCK = 8192;
+  private static final int FILE = 0;
+  private static final int ROW = 1;
+  private static final int TIME = 2;
 
   /** A dataset and where its values go. */
   private record Source(ArrayAsset array, PandaValues values, int target) {}
 
   private final PandaFile.Part part;
-  private final PandaLinks links;
+  private final PandaLinks.Cursor events;
   private final List<Source> sources = new ArrayList<>();
-  private final int width;
+  private final InternalRow row;
   private int stamp = -1;
   private long next;
   private long blockStart;
@@ -32,8 +39,9 @@ final class PandaRows implements Iterator<Row>, Closeable {
   PandaRows(PandaFile.Part part, StructType schema, PandaReader reader, PandaLinks links)
       throws IOException {
     this.part = part;
-    this.links = links;
-    this.width = schema.size();
+    this.events = links.of(part.file().path());
+    this.row = new SpecificInternalRow(schema);
+    row.update(FILE, UTF8String.fromString(part.file().path()));
     this.next = part.from();
     this.blockStart = part.from();
     boolean open = false;
@@ -61,7 +69,7 @@ final class PandaRows implements Iterator<Row>, Closeable {
   }
 
   @Override
-  public Row next() {
+  public InternalRow next() {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
@@ -69,18 +77,21 @@ final class PandaRows implements Iterator<Row>, Closeable {
       fill();
     }
     int at = (int) (next - blockStart);
-    Object[] cells = new Object[width];
-    cells[0] = part.file().path();
-    cells[1] = next;
+    row.setLong(ROW, next);
     if (stamp >= 0) {
-      cells[2] = part.file().clock().at(sources.get(stamp).values().number(at));
+      long micros = part.file().clock().microsAt(sources.get(stamp).values().number(at));
+      if (micros == PandaClock.UNTOLD) {
+        row.setNullAt(TIME);
+      } else {
+        row.setLong(TIME, micros);
+      }
     }
-    links.fill(part.file().path(), next, cells);
+    events.fill(row, next);
     for (Source source : sources) {
-      cells[source.target()] = source.values().get(at);
+      source.values().put(row, source.target(), at);
     }
     next++;
-    return RowFactory.create(cells);
+    return row;
   }
 
   private void fill() {

@@ -14,6 +14,9 @@ import org.apache.spark.sql.types.StructType;
  * where files differ.
  */
 final class PandaSchema {
+  /** Decimal digits of the greatest unsigned integer of 64 bits. */
+  static final int DIGITS = 20;
+
   /** Integers by size, then what holds the bigger ones. */
   private static final List<DataType> INTEGERS =
       List.of(
@@ -21,7 +24,7 @@ final class PandaSchema {
           DataTypes.ShortType,
           DataTypes.IntegerType,
           DataTypes.LongType,
-          DataTypes.createDecimalType(20, 0));
+          DataTypes.createDecimalType(DIGITS, 0));
 
   private PandaSchema() {}
 

@@ -5,14 +5,16 @@ import io.github.blueskyspark.arrays.DType.Kind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Decimal;
 
-/** A block of one dataset's values as objects of one Spark type. */
+/** A block of one dataset's values, which become cells of one Spark type without an object each. */
 final class PandaValues {
-  /** How the numbers become cells. */
+  /** Puts a value of the block into a cell. */
   private interface Cell {
-    Object of(long integer, double real);
+    void put(InternalRow row, int column, int at);
   }
 
   private final DType dtype;
@@ -20,40 +22,45 @@ final class PandaValues {
   private final long[] integers;
   private final double[] reals;
 
-  private PandaValues(DType dtype, Cell cell, int block) {
+  private PandaValues(DType dtype, DataType type, int block) {
     this.dtype = dtype;
-    this.cell = cell;
     boolean real = dtype.kind() == Kind.FLOAT;
     this.integers = new long[real ? 0 : block];
     this.reals = new double[real ? block : 0];
+    this.cell = cell(type);
   }
 
   static PandaValues of(DType dtype, DataType type, int block) {
-    return new PandaValues(dtype, cell(dtype, type), block);
+    return new PandaValues(dtype, type, block);
   }
 
-  private static Cell cell(DType dtype, DataType type) {
-    boolean real = dtype.kind() == Kind.FLOAT;
+  private Cell cell(DataType type) {
     boolean big = dtype.kind() == Kind.UNSIGNED && dtype.itemSize() == 8;
     if (type.equals(DataTypes.BooleanType)) {
-      return (i, r) -> i != 0;
+      return (row, column, at) -> row.setBoolean(column, integers[at] != 0);
     } else if (type.equals(DataTypes.ByteType)) {
-      return (i, r) -> (byte) i;
+      return (row, column, at) -> row.setByte(column, (byte) integers[at]);
     } else if (type.equals(DataTypes.ShortType)) {
-      return (i, r) -> (short) i;
+      return (row, column, at) -> row.setShort(column, (short) integers[at]);
     } else if (type.equals(DataTypes.IntegerType)) {
-      return (i, r) -> (int) i;
+      return (row, column, at) -> row.setInt(column, (int) integers[at]);
     } else if (type.equals(DataTypes.LongType)) {
-      return (i, r) -> i;
+      return (row, column, at) -> row.setLong(column, integers[at]);
     } else if (PandaSchema.isDecimal(type)) {
-      return (i, r) -> big ? unsigned(i) : BigDecimal.valueOf(i);
+      return (row, column, at) -> row.update(column, decimal(integers[at], big));
     } else if (type.equals(DataTypes.FloatType)) {
-      return (i, r) -> (float) r;
+      return (row, column, at) -> row.setFloat(column, (float) reals[at]);
+    } else if (reals.length > 0) {
+      return (row, column, at) -> row.setDouble(column, reals[at]);
     }
-    if (real) {
-      return (i, r) -> r;
-    }
-    return big ? (i, r) -> unsigned(i).doubleValue() : (i, r) -> (double) i;
+    return big
+        ? (row, column, at) -> row.setDouble(column, unsigned(integers[at]).doubleValue())
+        : (row, column, at) -> row.setDouble(column, (double) integers[at]);
+  }
+
+  private static Decimal decimal(long bits, boolean big) {
+    BigDecimal exact = big ? unsigned(bits) : BigDecimal.valueOf(bits);
+    return Decimal.apply(exact, PandaSchema.DIGITS, 0);
   }
 
   private static BigDecimal unsigned(long bits) {
@@ -64,22 +71,24 @@ final class PandaValues {
   /** Takes the elements of a region over. */
   void take(ByteBuffer bytes, int count) {
     int size = dtype.itemSize();
-    for (int i = 0; i < count; i++) {
-      int at = bytes.position() + i * size;
-      if (dtype.kind() == Kind.FLOAT) {
-        reals[i] = real(bytes, at, size);
-      } else {
-        integers[i] = integer(bytes, at, size);
+    int from = bytes.position();
+    if (dtype.kind() == Kind.FLOAT && size == Double.BYTES) {
+      bytes.asDoubleBuffer().get(reals, 0, count);
+    } else if (dtype.kind() == Kind.FLOAT) {
+      for (int i = 0; i < count; i++) {
+        reals[i] = real(bytes, from + i * size, size);
+      }
+    } else if (size == Long.BYTES) {
+      bytes.asLongBuffer().get(integers, 0, count);
+    } else {
+      for (int i = 0; i < count; i++) {
+        integers[i] = integer(bytes, from + i * size, size);
       }
     }
   }
 
   private static double real(ByteBuffer bytes, int at, int size) {
-    return switch (size) {
-      case 2 -> half(bytes.getShort(at));
-      case 4 -> bytes.getFloat(at);
-      default -> bytes.getDouble(at);
-    };
+    return size == Short.BYTES ? half(bytes.getShort(at)) : bytes.getFloat(at);
   }
 
   private static float half(short bits) {
@@ -106,9 +115,9 @@ final class PandaValues {
     };
   }
 
-  /** A value of the block as a cell. */
-  Object get(int at) {
-    return reals.length > 0 ? cell.of(0, reals[at]) : cell.of(integers[at], 0);
+  /** Puts a value of the block into a cell. */
+  void put(InternalRow row, int column, int at) {
+    cell.put(row, column, at);
   }
 
   /** A real of the block. */

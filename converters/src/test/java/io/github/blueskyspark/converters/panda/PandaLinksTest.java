@@ -3,14 +3,23 @@ package io.github.blueskyspark.converters.panda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.blueskyspark.converters.panda.PandaLinks.Span;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.junit.jupiter.api.Test;
 
 class PandaLinksTest {
   private final PandaLinks links = new PandaLinks();
 
-  private Object[] cells(long row) {
-    Object[] cells = new Object[5];
-    links.fill("a.h5", row, cells);
+  private PandaLinks.Cursor cursor() {
+    return links.of("a.h5");
+  }
+
+  private Object[] cells(long at) {
+    GenericInternalRow row = new GenericInternalRow(5);
+    cursor().fill(row, at);
+    Object[] cells = row.values();
+    cells[3] = cells[3] == null ? null : cells[3].toString();
     return cells;
   }
 
@@ -58,5 +67,21 @@ class PandaLinksTest {
     links.add("a.h5", new Span("run1", 0, 4, 1, 1));
     links.finish();
     assertThat(cells(5)).containsOnlyNulls();
+  }
+
+  @Test
+  void aCursorGoesOnThroughSpansAndGaps() {
+    links.use("a.h5", "run1");
+    links.add("a.h5", new Span("run1", 2, 6, 2, 1));
+    links.add("a.h5", new Span("run1", 8, 9, 1, 9));
+    links.finish();
+    PandaLinks.Cursor cursor = cursor();
+    GenericInternalRow row = new GenericInternalRow(5);
+    List<Object> found = new ArrayList<>();
+    for (long at = 0; at < 10; at++) {
+      cursor.fill(row, at);
+      found.add(row.isNullAt(4) ? null : row.getLong(4));
+    }
+    assertThat(found).containsExactly(null, null, 1L, 1L, 2L, 2L, null, null, 9L, null);
   }
 }

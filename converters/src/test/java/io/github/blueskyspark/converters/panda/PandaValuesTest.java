@@ -8,8 +8,12 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.SpecificInternalRow;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 
 class PandaValuesTest {
@@ -18,7 +22,10 @@ class PandaValuesTest {
     ByteBuffer bytes = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(0, bits);
     PandaValues values = PandaValues.of(parsed, type, 4);
     values.take(bytes, 1);
-    return values.get(0);
+    InternalRow row = new SpecificInternalRow(new StructType().add("x", type));
+    values.put(row, 0, 0);
+    Object cell = row.get(0, type);
+    return cell instanceof Decimal exact ? exact.toJavaBigDecimal() : cell;
   }
 
   private static DataType type(String dtype) {
