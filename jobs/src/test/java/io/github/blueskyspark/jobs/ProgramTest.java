@@ -79,13 +79,6 @@ class ProgramTest {
   }
 
   @Test
-  void commandThatIsNotThereYetSaysSo() throws InterruptedException {
-    assertThat(run(Commands.all(), "index", "dir")).isEqualTo(ExitCode.FAILED);
-    assertThat(err.toString(StandardCharsets.UTF_8))
-        .contains("Cannot run command 'index': this version does not have it yet. ");
-  }
-
-  @Test
   void causeThatTellsMostIsShownInOneLine() throws InterruptedException {
     Exception task =
         new IllegalStateException(

@@ -47,6 +47,15 @@ public final class RunIndex implements RunFacts {
     this.origin = origin;
   }
 
+  /** A run of which only the start and stop documents are known, for example from an index. */
+  public static RunIndex ofEnds(
+      String uid, RunOrigin origin, ObjectNode start, Optional<ObjectNode> stop) {
+    RunIndex run = new RunIndex(uid, 0, origin);
+    run.start = start;
+    run.stop = stop.orElse(null);
+    return run;
+  }
+
   /** uid of the run. */
   public String uid() {
     return uid;

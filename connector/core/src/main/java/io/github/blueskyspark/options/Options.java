@@ -39,13 +39,15 @@ public final class Options {
           "archive",
           OptionGroup.SOURCE,
           "auto",
-          "Kind of archive: auto (by content), jsonl, msgpack, pack, mongo, tiled, kafka, files, warehouse.");
+          "Kind of archive: auto (by content), jsonl, msgpack, pack, mongo, tiled, kafka, files,"
+              + " warehouse.");
   public static final Option<String> TABLE =
       text(
           "table",
           OptionGroup.SOURCE,
           "runs",
-          "Table to read: runs, streams, data_keys, configuration, events, stream, documents, assets, frames, datasets, quarantine, conversions.");
+          "Table to read: runs, streams, data_keys, configuration, events, stream, documents,"
+              + " assets, frames, datasets, quarantine, conversions.");
   public static final Option<String> STREAM =
       text("stream", OptionGroup.SOURCE, "", "Name of the stream, for table=stream.");
   public static final Option<String> DATA_KEY =
@@ -56,19 +58,22 @@ public final class Options {
           "query",
           OptionGroup.SELECTION,
           "",
-          "MongoDB query over start documents, as JSON; stop. and descriptors. address the others.");
+          "MongoDB query over start documents, as JSON; stop. and descriptors. address the"
+              + " others.");
   public static final Option<String> RUN =
       text(
           "run",
           OptionGroup.SELECTION,
           "",
-          "Runs by key, comma-separated: uid, at least 5 characters of one, scan_id, -N for the N-th newest; uid: forces a uid.");
+          "Runs by key, comma-separated: uid, at least 5 characters of one, scan_id, -N for the"
+              + " N-th newest; uid: forces a uid.");
   public static final Option<String> SINCE =
       text(
           "since",
           OptionGroup.SELECTION,
           "",
-          "Runs that started at this time or later: a date, date and time, or seconds since the epoch.");
+          "Runs that started at this time or later: a date, date and time, or seconds since the"
+              + " epoch.");
   public static final Option<String> UNTIL =
       text("until", OptionGroup.SELECTION, "", "Runs that started before this time.");
   public static final Option<String> TIME_ZONE =
@@ -110,7 +115,8 @@ public final class Options {
           "ignoreCorruptFiles",
           OptionGroup.FILES,
           false,
-          "Damaged archive files end where the damage begins; damaged frames become null with missingFrames=null.");
+          "Damaged archive files end where the damage begins; damaged frames become null with"
+              + " missingFrames=null.");
 
   public static final Option<ReadMode> MODE =
       choice(
@@ -118,13 +124,16 @@ public final class Options {
           OptionGroup.BAD_INPUT,
           ReadMode.PERMISSIVE,
           ReadMode.class,
-          "What happens to bad input: PERMISSIVE keeps the rest, DROPMALFORMED also leaves out rows of stream with a value that does not fit its type, FAILFAST stops; quarantine lists what was rejected in any case.");
+          "What happens to bad input: PERMISSIVE keeps the rest, DROPMALFORMED also leaves out rows"
+              + " of stream with a value that does not fit its type, FAILFAST stops; quarantine"
+              + " lists what was rejected in any case.");
   public static final Option<String> COLUMN_NAME_OF_CORRUPT_RECORD =
       text(
           "columnNameOfCorruptRecord",
           OptionGroup.BAD_INPUT,
           "",
-          "Extra column of events and stream with the values that do not fit their declared type, as JSON.");
+          "Extra column of events and stream with the values that do not fit their declared type,"
+              + " as JSON.");
   public static final Option<Integer> MAX_DOCUMENT_BYTES =
       integer(
           "maxDocumentBytes",
@@ -136,7 +145,8 @@ public final class Options {
       list(
           "allowedRoots",
           OptionGroup.EXTERNAL,
-          "Directories below which external files may be opened, comma-separated; default: the archive's own.");
+          "Directories below which external files may be opened, comma-separated; default: the"
+              + " archive's own.");
   public static final Option<Map<String, String>> ROOT_MAP = rootMap();
   public static final Option<String> ROI =
       text(
@@ -219,7 +229,11 @@ public final class Options {
           true,
           "Stop a streaming query when a file it has not read to its end is gone or cut.");
   public static final Option<String> INDEX =
-      text("index", OptionGroup.INDEX, "auto", "Run index: auto, off, or its path.");
+      text(
+          "index",
+          OptionGroup.INDEX,
+          "auto",
+          "Run index: auto (the one in the archive, where there is one), off, or its directory.");
 
   private static final List<Option<?>> ALL =
       List.of(
@@ -363,7 +377,8 @@ public final class Options {
 
   private static Option<Map<String, String>> rootMap() {
     String help =
-        "Where directories named in documents are now: old=new, comma-separated; the longest prefix wins, Windows roots too.";
+        "Where directories named in documents are now: old=new, comma-separated; the longest prefix"
+            + " wins, Windows roots too.";
     return new Option<>(
         "rootMap", OptionGroup.EXTERNAL, Optional.of(Map.of()), "", help, Options::readRootMap);
   }

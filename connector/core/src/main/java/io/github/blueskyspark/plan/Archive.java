@@ -5,7 +5,6 @@ import io.github.blueskyspark.errors.Location;
 import io.github.blueskyspark.errors.NearestNames;
 import io.github.blueskyspark.options.OptionValues;
 import io.github.blueskyspark.options.Options;
-import io.github.blueskyspark.plan.Survey.Batch;
 import io.github.blueskyspark.plan.Survey.Entry;
 import io.github.blueskyspark.plan.Survey.Streams;
 import io.github.blueskyspark.predicates.Duplicates;
@@ -14,6 +13,7 @@ import io.github.blueskyspark.predicates.Predicate;
 import io.github.blueskyspark.predicates.RunEntry;
 import io.github.blueskyspark.predicates.RunKey;
 import io.github.blueskyspark.predicates.RunKeys;
+import io.github.blueskyspark.predicates.Target;
 import io.github.blueskyspark.spi.ArchiveStores;
 import io.github.blueskyspark.spi.DocumentFormats;
 import io.github.blueskyspark.spi.FileRef;
@@ -25,15 +25,12 @@ import io.github.blueskyspark.tables.RowSource;
 import io.github.blueskyspark.tables.StreamColumns;
 import io.github.blueskyspark.tables.TableName;
 import io.github.blueskyspark.tables.TableSchemas;
+import io.github.blueskyspark.tables.index.RunIndexFile;
+import io.github.blueskyspark.tables.index.RunIndexMap;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -47,16 +44,13 @@ import java.util.stream.Collectors;
  */
 public final class Archive {
   private static final int NAMED = 10;
-  private static final int SMALL = 512;
-  private static final int BATCHES = 128;
-  private static final int SMALL_BATCH = 16;
 
   private final OptionValues options;
   private final Sources sources;
   private final Storage storage;
   private final TaskRunner tasks;
-  private final DocumentFormats formats = DocumentFormats.load();
-  private Optional<List<List<FileRef>>> groups = Optional.empty();
+  private final IndexPlanning index;
+  private final ArchiveGroups groups;
   private Optional<List<String>> selected = Optional.empty();
   private Optional<Streams> streams = Optional.empty();
 
@@ -67,11 +61,28 @@ public final class Archive {
    * @param tasks runs work in parallel
    */
   public Archive(OptionValues options, List<FileRef> files, Storage storage, TaskRunner tasks) {
+    this(options, files, storage, tasks, new IndexMemory(), Optional.empty());
+  }
+
+  /**
+   * @param memory what earlier queries have read
+   * @param stored the run index, where there is one; {@link #indexSettings} says for whom
+   */
+  public Archive(
+      OptionValues options,
+      List<FileRef> files,
+      Storage storage,
+      TaskRunner tasks,
+      IndexMemory memory,
+      Optional<RunIndexMap> stored) {
     List<FileRef> sorted = files.stream().sorted(Comparator.comparing(FileRef::uri)).toList();
-    this.sources = Sources.of(options, sorted, storage, ArchiveStores.load(), formats);
+    this.sources =
+        Sources.of(options, sorted, storage, ArchiveStores.load(), DocumentFormats.load());
     this.options = sources.options();
     this.storage = storage;
     this.tasks = tasks;
+    this.index = new IndexPlanning(this.options, storage, tasks, memory, stored);
+    this.groups = new ArchiveGroups(this.options, sources, storage, tasks, index);
     RunFilter.of(
         options, List.of(), List.of()); // refuses a malformed selection before anything is read
     RunKey.parse(options.get(Options.RUN));
@@ -80,6 +91,20 @@ public final class Archive {
   /** The reader's options, completed by what the archive knows, such as {@code rootMap}. */
   public OptionValues options() {
     return options;
+  }
+
+  /** Options that change what an index holds, as text; an index with another text is of no use. */
+  public static String indexSettings(OptionValues options) {
+    return IndexPlanning.settings(options);
+  }
+
+  /**
+   * The run index of the whole archive, made anew of what has changed.
+   *
+   * @param purpose for which archive and options it is
+   */
+  public BuiltIndex buildIndex(RunIndexFile.Purpose purpose) throws IOException {
+    return new IndexBuilding(index, groups, storage, purpose).build();
   }
 
   /** Whether the archive may change without a listed file being another. */
@@ -162,7 +187,9 @@ public final class Archive {
           Optional.of(
               Streams.merge(
                   tasks.map(
-                      "look up streams", batches(wantedGroups(selectedUids())), survey::streams)));
+                      "look up streams",
+                      Batches.of(groups.with(selectedUids())),
+                      survey::streams)));
     }
     return streams.get();
   }
@@ -175,7 +202,7 @@ public final class Archive {
     List<String> uids = selectedUids();
     Survey survey = new Survey(options, storage, uids);
     List<Finding> all = new ArrayList<>();
-    tasks.map("validate", batches(wantedGroups(uids)), survey::validate).forEach(all::addAll);
+    tasks.map("validate", Batches.of(groups.with(uids)), survey::validate).forEach(all::addAll);
     all.sort(
         Comparator.comparing(Finding::severity)
             .thenComparing(Finding::runUid)
@@ -196,123 +223,19 @@ public final class Archive {
     OptionValues everything = options.with(Options.QUERY, "");
     Survey survey = new Survey(everything, storage, List.of());
     KnownKeys all = new KnownKeys();
-    List<List<FileRef>> whole = groups(sources.parts(List.of(), List.of()));
-    tasks.map("look up keys", batches(whole), survey::keys).forEach(all::add);
+    tasks.map("look up keys", Batches.of(groups.unselected()), survey::keys).forEach(all::add);
     return all;
   }
 
   /** What the tasks will read. */
   public List<Split> splits(TableQuery query) {
-    List<String> uids = selectedUids();
-    Optional<Set<String>> filtered = runUidFilter(query.filters());
-    boolean isNarrowed = sources.narrows() && !(query.matches().isEmpty() && filtered.isEmpty());
-    List<List<FileRef>> wanted =
-        isNarrowed
-            ? groups(query.matches(), filtered.orElse(Set.copyOf(uids)))
-            : wantedGroups(uids);
-    if (filtered.isPresent()) {
-      Set<String> lower = lowerCase(filtered.get());
-      wanted = wanted.stream().filter(g -> mayHold(g, lower)).toList();
-    }
-    Packing packing = new Packing(tasks.parallelism());
-    if (FrameSurvey.keys(query).isEmpty()) {
-      return packing.pack(wanted, query.table(), uids);
-    }
-    return cut(wanted, query, uids, packing);
+    return plan(query).splits();
   }
 
-  /** Runs with big arrays become splits of their own, cut at chunks; the others are packed. */
-  private List<Split> cut(
-      List<List<FileRef>> wanted, TableQuery query, List<String> uids, Packing packing) {
-    FrameSurvey survey = new FrameSurvey(query, storage, uids);
-    List<FrameCuts.Work> works = new ArrayList<>();
-    tasks.map("look up array sizes", batches(wanted), survey::look).forEach(works::addAll);
-    long total = works.stream().mapToLong(FrameCuts.Work::bytes).sum();
-    FrameCuts cuts = FrameCuts.forTotal(total, tasks.parallelism());
-    Set<Integer> big = new HashSet<>();
-    List<Split> splits = new ArrayList<>();
-    for (FrameCuts.Work work : works) {
-      big.add(work.group());
-      splits.addAll(cuts.cut(work, wanted.get(work.group())));
-    }
-    List<List<FileRef>> rest = new ArrayList<>();
-    for (int i = 0; i < wanted.size(); i++) {
-      if (!big.contains(i)) {
-        rest.add(wanted.get(i));
-      }
-    }
-    splits.addAll(packing.pack(rest, query.table(), uids));
-    return splits;
-  }
-
-  private static Optional<Set<String>> runUidFilter(List<ColumnFilter> filters) {
-    Optional<Set<String>> wanted = Optional.empty();
-    for (ColumnFilter f : filters) {
-      if (f.column().equals("run_uid")
-          && (f.test() == ColumnFilter.Test.EQ || f.test() == ColumnFilter.Test.IN)) {
-        Set<String> uids = new HashSet<>();
-        f.values().forEach(v -> uids.add(v.toString()));
-        wanted.ifPresent(uids::retainAll);
-        wanted = Optional.of(uids);
-      }
-    }
-    return wanted;
-  }
-
-  private boolean mayHold(List<FileRef> group, Set<String> lowerCaseUids) {
-    FileGroups names = new FileGroups(formats);
-    return group.size() > 1
-        || names.uid(group.get(0)).isEmpty()
-        || lowerCaseUids.contains(names.uid(group.get(0)));
-  }
-
-  private List<List<FileRef>> wantedGroups(List<String> uids) {
-    if (uids.isEmpty()) {
-      return groups();
-    }
-    if (sources.narrows()) {
-      return groups(List.of(), uids);
-    }
-    Set<String> lower = lowerCase(uids);
-    return groups().stream().filter(g -> mayHold(g, lower)).toList();
-  }
-
-  private static Set<String> lowerCase(Collection<String> uids) {
-    return uids.stream().map(u -> u.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
-  }
-
-  private List<List<FileRef>> groups() {
-    if (groups.isEmpty() || sources.changes()) {
-      groups = Optional.of(groups(List.of(), List.of()));
-    }
-    return groups.get();
-  }
-
-  private List<List<FileRef>> groups(List<Predicate> matches, Collection<String> uids) {
-    List<Predicate> conditions = RunFilter.conditions(options, matches);
-    return groups(sources.parts(conditions, uids));
-  }
-
-  private List<List<FileRef>> groups(Sources.Parts parts) {
-    FileGroups names = new FileGroups(formats);
-    List<FileRef> others = parts.others();
-    List<FileRef> unclear = others.size() == 1 ? List.of() : names.unclear(others);
-    List<List<FileRef>> all = new ArrayList<>(names.group(others, lookUp(unclear)));
-    parts.apart().forEach(part -> all.add(List.of(part)));
-    return all;
-  }
-
-  private Map<FileRef, List<String>> lookUp(List<FileRef> unclear) {
-    Survey survey = new Survey(options, storage, List.of());
-    List<List<FileRef>> batches = cut(unclear);
-    List<List<List<String>>> found = tasks.map("look up runs in files", batches, survey::links);
-    Map<FileRef, List<String>> runs = new HashMap<>();
-    for (int b = 0; b < batches.size(); b++) {
-      for (int i = 0; i < batches.get(b).size(); i++) {
-        runs.put(batches.get(b).get(i), found.get(b).get(i));
-      }
-    }
-    return runs;
+  /** What the tasks will read, and what they need not. */
+  public SplitPlan plan(TableQuery query) {
+    return new SplitPlanner(options, storage, tasks, groups, index, sources.narrows())
+        .plan(query, selectedUids());
   }
 
   /** uids that option {@code run} means; empty when it is not given. */
@@ -335,29 +258,19 @@ public final class Archive {
   }
 
   private List<Entry> entries(List<String> uids) {
-    Survey survey = new Survey(options, storage, uids);
+    boolean descriptors =
+        RunFilter.conditions(options, List.of()).stream()
+            .anyMatch(p -> p.targets().contains(Target.DESCRIPTORS));
+    List<List<FileRef>> wanted = groups.with(uids);
     List<Entry> all = new ArrayList<>();
-    tasks.map("look up runs", batches(wantedGroups(uids)), survey::runs).forEach(all::addAll);
+    if (!descriptors) {
+      RunIndexMap.Cover cover = index.learnt(wanted);
+      all.addAll(index.entries(cover, uids));
+      wanted = cover.rest();
+    }
+    Survey survey = new Survey(options, storage, uids);
+    tasks.map("look up runs", Batches.of(wanted), survey::runs).forEach(all::addAll);
     return all;
-  }
-
-  private static List<Batch> batches(List<List<FileRef>> groups) {
-    List<Batch> batches = new ArrayList<>();
-    int first = 0;
-    for (List<List<FileRef>> part : cut(groups)) {
-      batches.add(new Batch(first, part));
-      first += part.size();
-    }
-    return batches;
-  }
-
-  private static <T> List<List<T>> cut(List<T> all) {
-    int size = all.size() <= SMALL ? SMALL_BATCH : (all.size() + BATCHES - 1) / BATCHES;
-    List<List<T>> parts = new ArrayList<>();
-    for (int i = 0; i < all.size(); i += size) {
-      parts.add(new ArrayList<>(all.subList(i, Math.min(i + size, all.size()))));
-    }
-    return parts;
   }
 
   /** Opens a split in a task; the caller closes the source. */

@@ -2,6 +2,7 @@ package io.github.blueskyspark.plan;
 
 import io.github.blueskyspark.spi.FileRef;
 import io.github.blueskyspark.tables.TableName;
+import io.github.blueskyspark.tables.index.IndexSlice;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +12,8 @@ final class Packing {
   private static final long OPENING = 64 << 10;
   private static final int ENDS = 32 << 10;
   private static final int SPLITS_A_CORE = 3;
+  private static final long SMALLEST_INDEX = 64 << 10;
+  private static final long MOST_INDEX = 1 << 20;
 
   private final int parallelism;
 
@@ -36,6 +39,28 @@ final class Packing {
     }
     if (!open.isEmpty()) {
       splits.add(new Split.Documents(open, runUids));
+    }
+    return splits;
+  }
+
+  /** Packs groups of the run index: a few splits of even bytes, small enough to be sent about. */
+  List<Split> pack(List<IndexSlice> slices, List<String> runUids) {
+    long total = slices.stream().mapToLong(s -> s.piece().length()).sum();
+    long target = Math.max(SMALLEST_INDEX, Math.min(MOST_INDEX, total / parallelism + 1));
+    List<Split> splits = new ArrayList<>();
+    List<IndexSlice> open = new ArrayList<>();
+    long weight = 0;
+    for (IndexSlice slice : slices) {
+      if (!open.isEmpty() && weight + slice.piece().length() > target) {
+        splits.add(new Split.Documents(List.of(), runUids, open));
+        open = new ArrayList<>();
+        weight = 0;
+      }
+      open.add(slice);
+      weight += slice.piece().length();
+    }
+    if (!open.isEmpty()) {
+      splits.add(new Split.Documents(List.of(), runUids, open));
     }
     return splits;
   }

@@ -3,6 +3,7 @@ package io.github.blueskyspark.plan;
 import io.github.blueskyspark.spi.ArchivePlace;
 import io.github.blueskyspark.spi.FilePart;
 import io.github.blueskyspark.spi.FileRef;
+import io.github.blueskyspark.tables.index.IndexSlice;
 import java.io.Serializable;
 import java.util.List;
 import java.util.function.Function;
@@ -24,12 +25,20 @@ public sealed interface Split extends Serializable {
    *
    * @param groups files that are read together because they share runs, or single files
    * @param runUids runs that are wanted; all when empty
+   * @param indexed groups of table {@code runs} whose documents the run index has
    */
-  record Documents(List<List<FileRef>> groups, List<String> runUids) implements Split {
+  record Documents(List<List<FileRef>> groups, List<String> runUids, List<IndexSlice> indexed)
+      implements Split {
     private static final long serialVersionUID = 1L;
+
+    /** Files alone. */
+    public Documents(List<List<FileRef>> groups, List<String> runUids) {
+      this(groups, runUids, List.of());
+    }
 
     /** Copies the lists. */
     public Documents {
+      indexed = List.copyOf(indexed);
       runUids = List.copyOf(runUids);
       groups = groups.stream().map(List::copyOf).toList();
     }
@@ -41,7 +50,8 @@ public sealed interface Split extends Serializable {
 
     @Override
     public long weight() {
-      return groups.stream().flatMap(List::stream).mapToLong(FileRef::size).sum();
+      return groups.stream().flatMap(List::stream).mapToLong(FileRef::size).sum()
+          + indexed.stream().mapToLong(slice -> slice.piece().length()).sum();
     }
 
     @Override

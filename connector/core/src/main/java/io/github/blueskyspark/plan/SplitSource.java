@@ -13,6 +13,8 @@ import io.github.blueskyspark.tables.ExternalCells;
 import io.github.blueskyspark.tables.GroupReading;
 import io.github.blueskyspark.tables.RowSource;
 import io.github.blueskyspark.tables.RowWriter;
+import io.github.blueskyspark.tables.index.DamagedIndex;
+import io.github.blueskyspark.tables.index.IndexSlice;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -26,6 +28,7 @@ final class SplitSource implements RowSource {
   private final RowBounds bounds;
   private final ExternalTables external;
   private final Iterator<List<FileRef>> groups;
+  private final Iterator<IndexSlice> indexed;
   private Optional<RowSource> open = Optional.empty();
 
   SplitSource(Split split, TableQuery query, Storage storage, ReadMetrics metrics) {
@@ -44,6 +47,7 @@ final class SplitSource implements RowSource {
             f -> RowBounds.of(query.filters()).within(f.seqStart(), f.seqStop(), f.stream()));
     this.external = new ExternalTables(reading, query, bounds);
     this.groups = split.fold(Split.Documents::groups, f -> List.of(f.group())).iterator();
+    this.indexed = split.fold(Split.Documents::indexed, f -> List.<IndexSlice>of()).iterator();
   }
 
   @Override
@@ -55,10 +59,26 @@ final class SplitSource implements RowSource {
         }
         close();
       }
-      if (!groups.hasNext()) {
+      if (groups.hasNext()) {
+        open = Optional.of(open(groups.next()));
+      } else if (indexed.hasNext()) {
+        open = Optional.of(open(indexed.next()));
+      } else {
         return false;
       }
-      open = Optional.of(open(groups.next()));
+    }
+  }
+
+  private RowSource open(IndexSlice slice) throws IOException {
+    try {
+      return tables.indexedRuns(slice.groups(reading.storage()));
+    } catch (DamagedIndex e) {
+      throw new ArchiveException(
+              Location.of("run index"),
+              "read start documents",
+              String.valueOf(e.getMessage()),
+              "It changed while the query ran; run the query again, or set index=off")
+          .because(e);
     }
   }
 

@@ -39,8 +39,14 @@ import java.util.Set;
  */
 record Survey(OptionValues options, Storage storage, List<String> runUids) implements Serializable {
   /** A run as key lookup needs it. */
-  record Entry(String uid, boolean hasScanId, long scanId, double startTime, int group)
+  record Entry(String uid, boolean hasScanId, long scanId, double startTime)
       implements Serializable {
+    static Entry of(RunIndex run) {
+      var scanId = run.startDocument().path("scan_id");
+      boolean has = scanId.isIntegralNumber() && scanId.canConvertToLong();
+      return new Entry(run.uid(), has, scanId.asLong(), run.startTime());
+    }
+
     OptionalLong scan() {
       return hasScanId ? OptionalLong.of(scanId) : OptionalLong.empty();
     }
@@ -93,13 +99,10 @@ record Survey(OptionValues options, Storage storage, List<String> runUids) imple
   List<Entry> runs(Batch batch) {
     GroupReading reading = reading();
     List<Entry> entries = new ArrayList<>();
-    for (int i = 0; i < batch.groups().size(); i++) {
-      for (RunIndex run : ends(batch.groups().get(i), reading)) {
+    for (List<FileRef> group : batch.groups()) {
+      for (RunIndex run : ends(group, reading)) {
         if (reading.wanted().test(run)) {
-          var scanId = run.startDocument().path("scan_id");
-          boolean has = scanId.isIntegralNumber() && scanId.canConvertToLong();
-          entries.add(
-              new Entry(run.uid(), has, scanId.asLong(), run.startTime(), batch.first() + i));
+          entries.add(Entry.of(run));
         }
       }
     }

@@ -4,7 +4,10 @@ import io.github.blueskyspark.documents.GroupIndex;
 import io.github.blueskyspark.documents.RunIndex;
 import io.github.blueskyspark.options.Options;
 import io.github.blueskyspark.spi.FileRef;
+import io.github.blueskyspark.spi.ReadMetrics.Counter;
+import io.github.blueskyspark.tables.index.IndexedGroup;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -28,9 +31,31 @@ public final class DocumentTables {
     return columns.stream().anyMatch(c -> List.of(names).contains(c.name()));
   }
 
+  /** Whether start and stop documents say all that these columns of {@code runs} show. */
+  public static boolean endsSuffice(List<Column> columns) {
+    return columns.stream().noneMatch(c -> List.of("notes", "stream_names").contains(c.name()));
+  }
+
   /** Rows of {@code runs}. */
   public RowSource runs(List<FileRef> files) throws IOException {
     return listed(files, runIndexes(files), List::of, RunsTable.cells(columns));
+  }
+
+  /** Rows of {@code runs} of groups whose start and stop documents are known. */
+  public RowSource indexedRuns(List<IndexedGroup> groups) throws IOException {
+    List<RunRow> rows = new ArrayList<>();
+    for (IndexedGroup group : groups) {
+      boolean suffices =
+          !wants("num_events") || group.runs().stream().allMatch(DocumentTables::isCounted);
+      for (RunIndex run : suffices ? group.runs() : indexer().whole(group.files()).runs()) {
+        boolean wanted = reading.wanted().test(run);
+        reading.metrics().add(wanted ? Counter.RUNS_PLANNED : Counter.RUNS_SKIPPED_BY_INDEX, 1);
+        if (wanted) {
+          rows.add(new RunRow(run, group.files().get(run.origin().file())));
+        }
+      }
+    }
+    return rows(rows.iterator(), RunsTable.cells(columns));
   }
 
   /** The runs, from as little of the files as the columns allow. */
@@ -42,14 +67,15 @@ public final class DocumentTables {
     }
     if (!wants("stream_names")) {
       Collection<RunIndex> ends = indexer().ends(files);
-      boolean counted =
-          ends.stream()
-              .allMatch(r -> r.stopDocument().filter(s -> s.has("num_events")).isPresent());
-      if (counted || !wants("num_events")) {
+      if (!wants("num_events") || ends.stream().allMatch(DocumentTables::isCounted)) {
         return ends;
       }
     }
     return wants("num_events") ? indexer().whole(files).runs() : indexer().metadata(files).runs();
+  }
+
+  private static boolean isCounted(RunIndex run) {
+    return run.stopDocument().filter(s -> s.has("num_events")).isPresent();
   }
 
   /** Rows of {@code streams}. */
@@ -135,11 +161,15 @@ public final class DocumentTables {
       Collection<RunIndex> runs,
       Function<RunRow, List<T>> rows,
       Cell<T>[] cells) {
-    Iterator<T> all =
+    return rows(
         runs.stream()
             .filter(reading.wanted())
             .flatMap(r -> rows.apply(new RunRow(r, files.get(r.origin().file()))).stream())
-            .iterator();
+            .iterator(),
+        cells);
+  }
+
+  private static <T> RowSource rows(Iterator<T> all, Cell<T>[] cells) {
     return new RowSource() {
       @Override
       public boolean next(RowWriter row) throws IOException {

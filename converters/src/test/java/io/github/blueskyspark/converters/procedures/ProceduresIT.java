@@ -25,6 +25,7 @@ class ProceduresIT {
         .set(
             "spark.sql.catalog.procs.path",
             LocalSpark.samples().resolve("framings/archive").toString());
+    spark.conf().set("spark.sql.catalog.procs.index", folder.resolve("index").toString());
   }
 
   private List<Row> sql(String text) {

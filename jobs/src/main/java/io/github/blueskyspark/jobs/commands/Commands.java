@@ -1,14 +1,13 @@
 package io.github.blueskyspark.jobs.commands;
 
 import io.github.blueskyspark.jobs.Command;
-import io.github.blueskyspark.jobs.flags.CommandSpec;
 import java.util.List;
 
 /** Every command, in the order of the help page. */
 public final class Commands {
   private Commands() {}
 
-  /** All of them, those that later versions bring included. */
+  /** All of them. */
   public static List<Command> all() {
     return List.of(
         new DemoCommand(),
@@ -22,18 +21,7 @@ public final class Commands {
         new ValidateCommand(),
         new SqlCommand(),
         new AlignCommand(),
-        index(),
+        new IndexCommand(),
         new VacuumCommand());
-  }
-
-  private static Command index() {
-    return new ComingCommand(
-        new CommandSpec(
-            "index",
-            "build or refresh the run index of an archive",
-            List.of("SOURCE"),
-            List.of(),
-            false,
-            "Writes an index of the runs of an archive, so that searches open few files."));
   }
 }

@@ -5,6 +5,7 @@ import io.github.blueskyspark.options.Option;
 import io.github.blueskyspark.options.OptionValues;
 import io.github.blueskyspark.options.Options;
 import io.github.blueskyspark.plan.Split;
+import io.github.blueskyspark.plan.SplitPlan;
 import io.github.blueskyspark.plan.TableQuery;
 import io.github.blueskyspark.predicates.Predicate;
 import io.github.blueskyspark.spark.storage.OpenArchive;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.metric.CustomMetric;
+import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.apache.spark.sql.connector.read.Batch;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
@@ -39,7 +41,7 @@ final class BlueskyScan implements Batch, SupportsReportStatistics {
   private final StructType schema;
   private final int limit;
   private final List<String> matches;
-  private Optional<List<Split>> planned = Optional.empty();
+  private Optional<SplitPlan> planned = Optional.empty();
 
   BlueskyScan(
       OpenArchive opened, TableQuery query, StructType schema, int limit, List<String> matches) {
@@ -50,11 +52,15 @@ final class BlueskyScan implements Batch, SupportsReportStatistics {
     this.matches = List.copyOf(matches);
   }
 
-  private synchronized List<Split> splits() {
+  private synchronized SplitPlan plan() {
     if (planned.isEmpty()) {
-      planned = Optional.of(List.copyOf(opened.splits(query)));
+      planned = Optional.of(opened.plan(query));
     }
     return planned.get();
+  }
+
+  private List<Split> splits() {
+    return plan().splits();
   }
 
   @Override
@@ -91,7 +97,7 @@ final class BlueskyScan implements Batch, SupportsReportStatistics {
       KeyWatch.warn(conditions, opened.keys());
       return List.of();
     }
-    KeyWatch watch = new KeyWatch(conditions, splits().size());
+    KeyWatch watch = new KeyWatch(conditions, splits().size(), plan().keys());
     SparkSession.active().sparkContext().register(watch);
     return List.of(watch);
   }
@@ -104,6 +110,12 @@ final class BlueskyScan implements Batch, SupportsReportStatistics {
   @Override
   public CustomMetric[] supportedCustomMetrics() {
     return ScanMetrics.of(opened.options());
+  }
+
+  /** What planning left out; the tasks add to it. */
+  @Override
+  public CustomTaskMetric[] reportDriverMetrics() {
+    return ScanMetrics.of(plan());
   }
 
   @Override

@@ -22,6 +22,7 @@ final class KeyWatch extends AccumulatorV2<KnownKeys, KnownKeys> {
   private final List<Predicate> conditions;
 
   private final int splits;
+  private final KnownKeys planned;
   private KnownKeys keys = new KnownKeys();
   private int told;
   private boolean warned;
@@ -29,10 +30,12 @@ final class KeyWatch extends AccumulatorV2<KnownKeys, KnownKeys> {
   /**
    * @param conditions whose keys are looked at
    * @param splits tasks of the scan
+   * @param planned keys that planning has seen already
    */
-  KeyWatch(List<Predicate> conditions, int splits) {
+  KeyWatch(List<Predicate> conditions, int splits, KnownKeys planned) {
     this.conditions = List.copyOf(conditions);
     this.splits = splits;
+    this.planned = planned;
   }
 
   /** Logs a sentence for each key that no document has. */
@@ -49,7 +52,7 @@ final class KeyWatch extends AccumulatorV2<KnownKeys, KnownKeys> {
 
   @Override
   public AccumulatorV2<KnownKeys, KnownKeys> copy() {
-    KeyWatch copy = new KeyWatch(conditions, splits);
+    KeyWatch copy = new KeyWatch(conditions, splits, planned);
     copy.keys.add(keys);
     copy.told = told;
     copy.warned = warned;
@@ -75,6 +78,7 @@ final class KeyWatch extends AccumulatorV2<KnownKeys, KnownKeys> {
       told += task.told;
       if (told >= splits && !warned && isAtDriverSide()) {
         warned = true;
+        keys.add(planned);
         warn(conditions, keys);
       }
     }

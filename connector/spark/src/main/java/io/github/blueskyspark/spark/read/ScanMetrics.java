@@ -2,6 +2,7 @@ package io.github.blueskyspark.spark.read;
 
 import io.github.blueskyspark.options.OptionValues;
 import io.github.blueskyspark.options.Options;
+import io.github.blueskyspark.plan.SplitPlan;
 import io.github.blueskyspark.spi.ReadMetrics;
 import io.github.blueskyspark.spi.ReadMetrics.Counter;
 import java.util.Arrays;
@@ -40,6 +41,14 @@ final class ScanMetrics {
     return Arrays.stream(Counter.values())
         .map(counter -> new TaskValue(counter.label(), metrics.get(counter)))
         .toArray(CustomTaskMetric[]::new);
+  }
+
+  /** What the driver counts. */
+  static CustomTaskMetric[] of(SplitPlan plan) {
+    return new CustomTaskMetric[] {
+      new TaskValue(Counter.RUNS_PLANNED.label(), plan.runs()),
+      new TaskValue(Counter.RUNS_SKIPPED_BY_INDEX.label(), plan.skippedRuns())
+    };
   }
 
   private record TaskValue(String name, long value) implements CustomTaskMetric {}

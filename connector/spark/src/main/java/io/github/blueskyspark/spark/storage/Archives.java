@@ -7,6 +7,7 @@ import io.github.blueskyspark.errors.OptionException;
 import io.github.blueskyspark.options.OptionValues;
 import io.github.blueskyspark.options.Options;
 import io.github.blueskyspark.plan.Archive;
+import io.github.blueskyspark.plan.IndexMemory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,10 @@ public final class Archives {
   private static final int KEPT = 8;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private record Known(Listing listing, OpenArchive archive) {}
+  private record Known(Listing listing, String index, OpenArchive archive) {}
+
+  private final IndexMemory memory = new IndexMemory();
+  private final StoredIndexes indexes = new StoredIndexes();
 
   private final Map<Map<String, String>, Known> known =
       new LinkedHashMap<>(KEPT, 0.75f, true) {
@@ -61,16 +65,24 @@ public final class Archives {
     Map<String, String> key = new LinkedHashMap<>(rest);
     key.put("path", String.join("\n", listing.roots()));
     key.put("timezone", zoned.get(Options.TIME_ZONE));
+    OptionValues complete = zoned.with(Options.PATH, listing.roots());
+    String index = StoredIndexes.newest(complete, configuration);
     synchronized (known) {
       Known before = known.get(key);
-      if (before != null && before.listing().equals(listing)) {
+      if (before != null && before.listing().equals(listing) && before.index().equals(index)) {
         return before.archive();
       }
-      OptionValues complete = zoned.with(Options.PATH, listing.roots());
       HadoopStorage storage = new HadoopStorage(configuration);
-      Archive archive = new Archive(complete, listing.files(), storage, new SparkTasks(session));
+      Archive archive =
+          new Archive(
+              complete,
+              listing.files(),
+              storage,
+              new SparkTasks(session),
+              memory,
+              indexes.read(index, complete, storage));
       OpenArchive opened = new OpenArchive(archive, storage);
-      known.put(key, new Known(listing, opened));
+      known.put(key, new Known(listing, index, opened));
       return opened;
     }
   }

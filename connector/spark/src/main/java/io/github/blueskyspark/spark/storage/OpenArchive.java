@@ -2,7 +2,9 @@ package io.github.blueskyspark.spark.storage;
 
 import io.github.blueskyspark.options.OptionValues;
 import io.github.blueskyspark.plan.Archive;
+import io.github.blueskyspark.plan.BuiltIndex;
 import io.github.blueskyspark.plan.Split;
+import io.github.blueskyspark.plan.SplitPlan;
 import io.github.blueskyspark.plan.TableQuery;
 import io.github.blueskyspark.predicates.KnownKeys;
 import io.github.blueskyspark.predicates.Predicate;
@@ -10,6 +12,8 @@ import io.github.blueskyspark.spi.Storage;
 import io.github.blueskyspark.tables.Column;
 import io.github.blueskyspark.tables.Finding;
 import io.github.blueskyspark.tables.TableName;
+import io.github.blueskyspark.tables.index.RunIndexFile;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -75,8 +79,13 @@ public final class OpenArchive {
     return new SplitHosts(storage.configuration()).of(splits);
   }
 
-  /** See {@link Archive#splits}. */
-  public synchronized List<Split> splits(TableQuery query) {
-    return archive.splits(query);
+  /** See {@link Archive#plan}. */
+  public synchronized SplitPlan plan(TableQuery query) {
+    return archive.plan(query);
+  }
+
+  /** See {@link Archive#buildIndex}. */
+  synchronized BuiltIndex buildIndex(RunIndexFile.Purpose purpose) throws IOException {
+    return archive.buildIndex(purpose);
   }
 }
