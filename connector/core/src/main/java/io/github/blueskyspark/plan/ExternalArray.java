@@ -11,6 +11,7 @@ import io.github.blueskyspark.errors.Location;
 import io.github.blueskyspark.spi.ArrayAsset;
 import io.github.blueskyspark.spi.ArrayInfo;
 import io.github.blueskyspark.spi.AssetReaders;
+import io.github.blueskyspark.spi.StoredChunks;
 import io.github.blueskyspark.tables.CellWriter;
 import io.github.blueskyspark.tables.ColumnType;
 import java.io.Closeable;
@@ -116,6 +117,11 @@ public final class ExternalArray implements Closeable {
   /** What the descriptor and the file do not agree on, in sentences. */
   public List<String> notes() {
     return notes;
+  }
+
+  /** Where its chunks stand, before parameters slice and squeeze. */
+  Optional<StoredChunks> stored() throws IOException {
+    return asset.stored();
   }
 
   /** The files it is made of, where they are more than one. */

@@ -112,6 +112,15 @@ final class ExternalTables {
 
   /** Rows of {@code assets}. */
   RowSource assets(List<FileRef> group) throws IOException {
+    return new AssetsTable(query, resources(group), access(group));
+  }
+
+  /** Rows of {@code chunks}. */
+  RowSource chunks(List<FileRef> group) throws IOException {
+    return new ChunksTable(query, resources(group), access(group));
+  }
+
+  private List<AssetsTable.Row> resources(List<FileRef> group) throws IOException {
     List<AssetsTable.Row> rows = new ArrayList<>();
     each(
         new GroupIndexer(reading).whole(group),
@@ -122,7 +131,7 @@ final class ExternalTables {
                     r ->
                         rows.add(
                             new AssetsTable.Row(run, key, r, group.get(run.origin().file())))));
-    return new AssetsTable(query, rows, access(group));
+    return rows;
   }
 
   /** Rows of {@code datasets}. */

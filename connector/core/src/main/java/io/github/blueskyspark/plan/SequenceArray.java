@@ -155,6 +155,11 @@ final class SequenceArray implements ArrayAsset {
     return axes.frames();
   }
 
+  /** Whether a file adds one element of the first axis, which is its whole array. */
+  boolean isStacked() {
+    return axes.isStacked();
+  }
+
   /** URI of a file. */
   String file(long which) {
     return sequence.file(which);

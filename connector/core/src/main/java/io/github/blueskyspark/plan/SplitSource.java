@@ -94,6 +94,7 @@ final class SplitSource implements RowSource {
       case STREAM -> stream(group);
       case FRAMES -> external.frames(group);
       case ASSETS -> external.assets(group);
+      case CHUNKS -> external.chunks(group);
       case DATASETS -> external.datasets(group);
       case CONVERSIONS -> conversions(group);
     };

@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One open external array. Holds at most one decoded chunk (or one frame) at a time. Not thread
@@ -47,5 +48,12 @@ public interface ArrayAsset extends Closeable {
   /** What the first axis is. */
   default FirstAxis firstAxis() {
     return FirstAxis.UNKNOWN;
+  }
+
+  /**
+   * Where its chunks stand in the file; empty where its elements are not simply pieces of one file.
+   */
+  default Optional<StoredChunks> stored() throws IOException {
+    return Optional.empty();
   }
 }

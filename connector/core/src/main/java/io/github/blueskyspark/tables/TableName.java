@@ -15,6 +15,7 @@ public enum TableName {
   ASSETS,
   FRAMES,
   DATASETS,
+  CHUNKS,
   QUARANTINE,
   CONVERSIONS;
 

@@ -52,6 +52,7 @@ public final class TableSchemas {
       case ASSETS -> assets();
       case FRAMES -> frames();
       case DATASETS -> datasets();
+      case CHUNKS -> chunks();
       case QUARANTINE -> quarantine();
       case CONVERSIONS -> conversions();
     };
@@ -201,6 +202,29 @@ public final class TableSchemas {
         c("max", DOUBLE),
         c("sum", DOUBLE),
         c("mean", DOUBLE));
+  }
+
+  private static List<Column> chunks() {
+    return List.of(
+        c("run_uid", STRING),
+        c("stream", STRING),
+        c("data_key", STRING),
+        c("resource_uid", STRING),
+        c("uri", STRING),
+        c("dataset", STRING),
+        c("dtype", STRING),
+        c("shape", LONGS),
+        c("chunk_shape", LONGS),
+        new Column("filters", STRING, "JSON, in the order in which the writer applied them"),
+        new Column("fill_value", BINARY, "one element; null for zeros"),
+        new Column("chunk", LONGS, "coordinates, counted in chunks; null where there is none"),
+        new Column("path", STRING, "file that holds the chunk"),
+        new Column("offset", LONG, "bytes"),
+        new Column("length", LONG, "bytes"),
+        new Column("filter_mask", LONG, "bit i set: filter i was left out"),
+        new Column("size", LONG, "bytes of the file"),
+        c("modification_time", TIMESTAMP),
+        new Column("note", STRING, "why there is no chunk to point at"));
   }
 
   private static List<Column> datasets() {

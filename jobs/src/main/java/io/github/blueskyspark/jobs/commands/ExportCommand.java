@@ -1,6 +1,8 @@
 package io.github.blueskyspark.jobs.commands;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.blueskyspark.converters.export.DocumentExport;
+import io.github.blueskyspark.converters.export.ReferenceExport;
 import io.github.blueskyspark.jobs.Command;
 import io.github.blueskyspark.jobs.ExitCode;
 import io.github.blueskyspark.jobs.Invocation;
@@ -22,8 +24,9 @@ final class ExportCommand implements Command {
   private static final Flag FORMAT =
       Flag.value(
           "--format",
-          "jsonl|msgpack",
-          "Framing of the files, as suitcase-jsonl or suitcase-msgpack writes them. Default jsonl.");
+          "jsonl|msgpack|kerchunk",
+          "Framing of the files, as suitcase-jsonl or suitcase-msgpack writes them; kerchunk writes"
+              + " no documents, but where the external arrays stand. Default jsonl.");
   private static final Flag FILL =
       Flag.toggle(
           "--fill", "Put the external arrays that events refer to by a datum into the events.");
@@ -42,6 +45,9 @@ final class ExportCommand implements Command {
         original order, with their original text (jsonl) or with dtypes and bytes (msgpack). Runs that are in DIR
         already may have grown, and are not changed otherwise. Exit code 3 when some of the input is no document.
 
+        With --format kerchunk, one JSON file a run says where each chunk of the external arrays stands, so that
+        Python opens them through fsspec and zarr where they are. Arrays that cannot be said so are listed.
+
           bluesky-spark export DIR --to OUT --run -1
         """);
   }
@@ -50,12 +56,15 @@ final class ExportCommand implements Command {
   public int run(Invocation call) throws IOException {
     String target = call.arguments().required(TO);
     String format = call.arguments().last(FORMAT).orElse("jsonl");
+    if (format.equals("kerchunk")) {
+      return references(call, target);
+    }
     if (!format.equals("jsonl") && !format.equals("msgpack")) {
       throw new UsageException(
           NAME,
           "use format '" + format + "'",
           "there is none of that name",
-          "Use jsonl or msgpack");
+          "Use jsonl, msgpack or kerchunk");
     }
     Map<String, String> options = new LinkedHashMap<>(call.readerOptions());
     if (call.arguments().has(FILL)) {
@@ -80,5 +89,28 @@ final class ExportCommand implements Command {
                   + " of the input: no documents. Look at table quarantine.");
     }
     return rejected > 0 ? ExitCode.QUARANTINED : ExitCode.DONE;
+  }
+
+  private static int references(Invocation call, String target) throws IOException {
+    Source source = new Source(call.word(0), call.readerOptions());
+    ReferenceExport.Report report =
+        ReferenceExport.write(source.table(call.spark(Map.of()), "chunks"), target);
+    if (call.arguments().has(GlobalFlags.JSON)) {
+      Map<String, Object> told = new LinkedHashMap<>();
+      told.put("files", report.files());
+      told.put("arrays", report.arrays());
+      told.put("left_out", report.leftOut());
+      call.console().print(new ObjectMapper().writeValueAsString(told));
+    } else {
+      call.console()
+          .print(
+              ReportText.plural(report.arrays(), "array")
+                  + " in "
+                  + ReportText.plural(report.files(), "file")
+                  + " in "
+                  + target);
+      report.leftOut().forEach(text -> call.console().print("left out: " + text));
+    }
+    return ExitCode.DONE;
   }
 }

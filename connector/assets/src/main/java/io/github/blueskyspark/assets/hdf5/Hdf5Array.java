@@ -7,10 +7,12 @@ import io.github.blueskyspark.assets.OutputBuffer;
 import io.github.blueskyspark.errors.AssetException;
 import io.github.blueskyspark.spi.ArrayAsset;
 import io.github.blueskyspark.spi.ArrayInfo;
+import io.github.blueskyspark.spi.StoredChunks;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** One open dataset with the files it needs. */
 final class Hdf5Array implements ArrayAsset {
@@ -61,6 +63,11 @@ final class Hdf5Array implements ArrayAsset {
           int count = Math.toIntExact(region.size());
           return decoder.list(stored, count, dataset.type().stored());
         });
+  }
+
+  @Override
+  public Optional<StoredChunks> stored() throws IOException {
+    return Guarded.run(dataset.where(), "look up chunks", () -> StoredParts.of(dataset));
   }
 
   private void check(Region region) {

@@ -13,10 +13,12 @@ import io.github.blueskyspark.spi.ArrayAsset;
 import io.github.blueskyspark.spi.ArrayInfo;
 import io.github.blueskyspark.spi.RandomAccess;
 import io.github.blueskyspark.spi.ReadMetrics;
+import io.github.blueskyspark.spi.StoredChunks;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** The open array of an NPY file. */
 final class NpyArray implements ArrayAsset {
@@ -77,6 +79,15 @@ final class NpyArray implements ArrayAsset {
         "read values " + Arrays.toString(region.shape()),
         "elements of " + header.dtype() + " have fixed bytes",
         "Please report this");
+  }
+
+  @Override
+  public Optional<StoredChunks> stored() {
+    if (header.isFortran() && info.shape().size() > 1) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        StoredChunks.plain("", info.shape(), header.dtype().itemSize(), header.offset(), ""));
   }
 
   @Override

@@ -12,10 +12,12 @@ import io.github.blueskyspark.errors.AssetException;
 import io.github.blueskyspark.spi.ArrayAsset;
 import io.github.blueskyspark.spi.ArrayInfo;
 import io.github.blueskyspark.spi.ReadMetrics;
+import io.github.blueskyspark.spi.StoredChunks;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The pages of one file as one array: {@code [page, y, x]}, or without the first axis when there is
@@ -119,6 +121,11 @@ final class TiffArray implements ArrayAsset {
           }
           return target.order(info.dtype().order());
         });
+  }
+
+  @Override
+  public Optional<StoredChunks> stored() throws IOException {
+    return Guarded.run(file.where(), "look up strips", () -> StoredPages.of(file, pages));
   }
 
   private void fill(Region region, ByteBuffer target, int size) throws IOException {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * makes are; else what is plain of it, a tilde and a hash. So no uid leads out of the directory,
  * and two that differ in case only have two files on every disk.
  */
-final class RunFileName {
+public final class RunFileName {
   private static final int LONGEST = 100;
   private static final int HASH_BYTES = 8;
   private static final Pattern PLAIN =
@@ -20,7 +20,7 @@ final class RunFileName {
   private RunFileName() {}
 
   /** Without the ending of its format. */
-  static String of(String uid) {
+  public static String of(String uid) {
     if (PLAIN.matcher(uid).matches()) {
       return uid;
     }

@@ -77,6 +77,11 @@ public final class FileBytes implements Closeable {
     return lengthSize;
   }
 
+  /** Where an address is in the file, a user block in front of it included. */
+  public long position(long address) {
+    return Math.addExact(base, address);
+  }
+
   /** Bytes from address 0 to the end of the file. */
   public long size() {
     return file.size() - base;

@@ -1,0 +1,196 @@
+package io.github.blueskyspark.converters.export;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.countDistinct;
+import static org.apache.spark.sql.functions.first;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.struct;
+
+import io.github.blueskyspark.spark.write.RunFileName;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Writes where the external arrays of each run stand as references that Python's fsspec opens: one
+ * JSON file a run in the format of kerchunk, version 1, over Zarr version 2. No array is copied.
+ */
+public final class ReferenceExport {
+  private static final String[] ARRAY = {"run_uid", "stream", "data_key", "resource_uid"};
+  private static final int MOST_LEFT_OUT = 1000;
+
+  /**
+   * What was written.
+   *
+   * @param files one a run that has arrays
+   * @param arrays that can be opened
+   * @param leftOut arrays that cannot be said by references, with the reason, one sentence each; at
+   *     most 1,000
+   */
+  public record Report(long files, long arrays, List<String> leftOut) {
+    /** Copies the list. */
+    public Report {
+      leftOut = List.copyOf(leftOut);
+    }
+  }
+
+  private final List<String> leftOut = new ArrayList<>();
+
+  private ReferenceExport() {}
+
+  /**
+   * Writes the references; files of other runs in the directory stay.
+   *
+   * @param chunks table {@code chunks}
+   * @param target directory
+   */
+  public static Report write(Dataset<Row> chunks, String target) throws IOException {
+    return new ReferenceExport().export(chunks, target);
+  }
+
+  private Report export(Dataset<Row> chunks, String target) throws IOException {
+    Dataset<Row> kept = chunks.drop("_metadata").cache();
+    try {
+      Map<String, Map<String, ReferencedArray>> arrays = arrays(summary(kept));
+      Configuration settings = chunks.sparkSession().sessionState().newHadoopConf();
+      Path folder = new Path(target);
+      FileSystem files = folder.getFileSystem(settings);
+      files.mkdirs(folder);
+      long written = 0;
+      Iterator<Row> rows =
+          kept.where("chunk IS NOT NULL")
+              .select(
+                  "run_uid",
+                  "resource_uid",
+                  "stream",
+                  "data_key",
+                  "chunk",
+                  "path",
+                  "offset",
+                  "length")
+              .orderBy(col("run_uid"))
+              .toLocalIterator();
+      ReferenceFile open = null;
+      String run = "";
+      while (rows.hasNext()) {
+        Row row = rows.next();
+        if (open == null || !run.equals(row.getString(0))) {
+          written += close(open);
+          run = row.getString(0);
+          Map<String, ReferencedArray> known = arrays.remove(run);
+          open = known == null ? null : open(files, folder, run, known);
+        }
+        if (open != null) {
+          open.add(key(row), row);
+        }
+      }
+      written += close(open);
+      for (Map.Entry<String, Map<String, ReferencedArray>> rest : arrays.entrySet()) {
+        written += close(open(files, folder, rest.getKey(), rest.getValue()));
+      }
+      return new Report(written, total, leftOut);
+    } finally {
+      kept.unpersist();
+    }
+  }
+
+  private long total;
+
+  private static ReferenceFile open(
+      FileSystem files, Path folder, String run, Map<String, ReferencedArray> arrays)
+      throws IOException {
+    return ReferenceFile.open(files, new Path(folder, RunFileName.of(run) + ".json"), arrays);
+  }
+
+  private static int close(ReferenceFile file) throws IOException {
+    if (file == null) {
+      return 0;
+    }
+    file.close();
+    return 1;
+  }
+
+  private static String key(Row row) {
+    return String.join(
+        "\n",
+        row.<String>getAs("stream"),
+        row.<String>getAs("data_key"),
+        row.<String>getAs("resource_uid"));
+  }
+
+  /** One row an array: what its chunks have in common, and whether they do. */
+  private static Dataset<Row> summary(Dataset<Row> chunks) {
+    return chunks
+        .groupBy(ARRAY[0], ARRAY[1], ARRAY[2], ARRAY[3])
+        .agg(
+            countDistinct(struct("dtype", "shape", "chunk_shape", "filters", "fill_value"))
+                .as("layouts"),
+            first("dtype", true).as("dtype"),
+            first("shape", true).as("shape"),
+            first("chunk_shape", true).as("chunk_shape"),
+            first("filters", true).as("filters"),
+            first("fill_value", true).as("fill_value"),
+            first("uri", true).as("uri"),
+            first("dataset", true).as("dataset"),
+            min("filter_mask").as("mask"),
+            max("filter_mask").as("last_mask"),
+            org.apache
+                .spark
+                .sql
+                .functions
+                .count_if(col("note").isNotNull().and(col("filters").isNull()))
+                .as("notes"),
+            max("note").as("note"),
+            count("chunk").as("chunks"))
+        .na()
+        .fill(0, new String[] {"mask", "last_mask"});
+  }
+
+  /** Arrays that can be said, by run and key; the others are told. */
+  private Map<String, Map<String, ReferencedArray>> arrays(Dataset<Row> summary) {
+    Map<String, Map<String, List<Row>>> byKey = new TreeMap<>();
+    for (Row row :
+        summary.orderBy("run_uid", "stream", "data_key", "uri", "resource_uid").collectAsList()) {
+      String name = row.getString(1) + "/" + row.getString(2);
+      byKey
+          .computeIfAbsent(row.getString(0), r -> new TreeMap<>())
+          .computeIfAbsent(name, n -> new ArrayList<>())
+          .add(row);
+    }
+    Map<String, Map<String, ReferencedArray>> arrays = new TreeMap<>();
+    byKey.forEach(
+        (run, keys) ->
+            keys.forEach(
+                (name, rows) -> {
+                  for (int i = 0; i < rows.size(); i++) {
+                    String place = rows.size() == 1 ? name : name + "/" + i;
+                    add(run, rows.get(i), place, arrays);
+                  }
+                }));
+    return arrays;
+  }
+
+  private void add(
+      String run, Row row, String name, Map<String, Map<String, ReferencedArray>> arrays) {
+    List<String> reasons = new ArrayList<>();
+    Optional<ReferencedArray> array = ReferencedArray.of(row, name, reasons);
+    if (array.isPresent()) {
+      total++;
+      arrays.computeIfAbsent(run, r -> new HashMap<>()).put(key(row), array.get());
+    } else if (leftOut.size() < MOST_LEFT_OUT) {
+      leftOut.add("run " + run + ", " + name + ": " + String.join("; ", reasons));
+    }
+  }
+}
