@@ -119,7 +119,7 @@ final class ConversionTask {
     tables = 2 + TABLES.size() + streams.size() + 1;
     for (String stream : streams) {
       Set<String> columns = new LinkedHashSet<>();
-      if (request.frames() == ConvertRequest.Frames.REFERENCED) {
+      if (request.frames() != ConvertRequest.Frames.COPIED) {
         external.stream()
             .filter(k -> k.getString(0).equals(stream))
             .forEach(k -> columns.add(k.getString(1)));
@@ -130,6 +130,10 @@ final class ConversionTask {
           TableRows.folder("stream", "stream", stream),
           () -> without(restricted(archive.stream(stream)), columns),
           "seq_num");
+    }
+    if (request.frames() == ConvertRequest.Frames.LOCATED) {
+      tables++;
+      stage(writer, keys, "chunks", () -> restricted(archive.table("chunks")), "");
     }
     if (request.frames() == ConvertRequest.Frames.COPIED) {
       Set<String> images = new TreeSet<>();

@@ -28,6 +28,8 @@ public record ConvertRequest(
   public enum Frames {
     /** They stay where they are; table {@code assets} says where that is. */
     REFERENCED,
+    /** They stay where they are; table {@code chunks} says where each chunk stands. */
+    LOCATED,
     /** They are copied into {@code frames/} and {@code stream/}. */
     COPIED
   }
@@ -56,8 +58,8 @@ public record ConvertRequest(
     Map<String, String> selection = new TreeMap<>();
     options.forEach((key, value) -> selection.put(key, SelectionText.isSecret(key) ? "…" : value));
     streams.ifPresent(names -> selection.put("streams", String.join(",", names)));
-    if (frames == Frames.COPIED) {
-      selection.put("frames", "copied");
+    if (frames != Frames.REFERENCED) {
+      selection.put("frames", frames == Frames.COPIED ? "copied" : "located");
     }
     return selection;
   }

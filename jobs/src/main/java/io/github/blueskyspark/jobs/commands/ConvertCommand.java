@@ -39,6 +39,10 @@ final class ConvertCommand implements Command {
           "--frames",
           "Copy external arrays too; without it they stay where they are and table assets names"
               + " them.");
+  private static final Flag REFERENCES =
+      Flag.toggle(
+          "--references",
+          "Leave external arrays where they are, and say in table chunks where each chunk stands.");
   private static final Flag SINK =
       Flag.value(
           "--sink",
@@ -59,7 +63,7 @@ final class ConvertCommand implements Command {
         "convert",
         "archives to a warehouse of partitioned Parquet",
         List.of("SOURCE…"),
-        List.of(TO, STREAMS, FRAMES, SINK, ALLOWED_ROOT, DRY_RUN),
+        List.of(TO, STREAMS, FRAMES, REFERENCES, SINK, ALLOWED_ROOT, DRY_RUN),
         true,
         """
         Converts archives to a warehouse: one folder a table (runs, streams, data_keys, configuration, assets,
@@ -93,7 +97,7 @@ final class ConvertCommand implements Command {
                         .map(String::trim)
                         .filter(n -> !n.isEmpty())
                         .toList());
-    Frames frames = call.arguments().has(FRAMES) ? Frames.COPIED : Frames.REFERENCED;
+    Frames frames = frames(call);
     ConvertRequest request =
         new ConvertRequest(call.arguments().words(), target, options, streams, frames, sink);
     Progress progress = new Progress(call.console(), call.arguments().has(GlobalFlags.VERBOSE));
@@ -134,5 +138,20 @@ final class ConvertCommand implements Command {
                             ? given.getValue() + "," + ours
                             : given.getValue()));
     return settings;
+  }
+
+  private static Frames frames(Invocation call) {
+    boolean located = call.arguments().has(REFERENCES);
+    if (call.arguments().has(FRAMES)) {
+      if (located) {
+        throw new UsageException(
+            NAME,
+            "copy external arrays and leave them where they are",
+            "both --frames and --references are given",
+            "Give one of them");
+      }
+      return Frames.COPIED;
+    }
+    return located ? Frames.LOCATED : Frames.REFERENCED;
   }
 }
