@@ -372,6 +372,18 @@ def damaged(name):
         f.write(content)
 
 
+def overlapping(name):
+    """Ten virtual datasets, each row of one taken six times over from the next: few bytes, millions of reads."""
+    with h5py.File(os.path.join(HERE, name), "w", libver="v110") as f:
+        f["end"] = np.arange(12, dtype="<u2").reshape(4, 3)
+        for level in range(10):
+            layout = h5py.VirtualLayout((4, 3), "<u2")
+            for k in range(24):
+                source = h5py.VirtualSource(".", "end" if level == 9 else "level%d" % (level + 1), (4, 3))
+                layout[k % 4] = source[(k + 1) % 4]
+            f.create_virtual_dataset("level%d" % level, layout)
+
+
 def little(a):
     return a.astype(a.dtype.newbyteorder("<")) if a.dtype.kind != "O" else a
 
@@ -419,7 +431,8 @@ def main():
     filters("filters.h5")
     damaged("damaged.h5")
     left_open("swmr.h5")
-    names = sorted(n for n in os.listdir(HERE) if n.endswith(".h5") and n != "damaged.h5")
+    overlapping("overlapping.h5")
+    names = sorted(n for n in os.listdir(HERE) if n.endswith(".h5") and n not in ("damaged.h5", "overlapping.h5"))
     with open(os.path.join(HERE, "truth.json"), "w") as out:
         json.dump({n: truth(n) for n in names}, out, indent=0, sort_keys=True)
         out.write("\n")

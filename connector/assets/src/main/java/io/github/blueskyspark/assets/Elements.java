@@ -17,6 +17,13 @@ public interface Elements extends Closeable {
   /** Bytes it takes in the file. */
   long storedBytes() throws IOException;
 
+  /**
+   * Looks whether the files beside its own are there, from metadata alone.
+   *
+   * @throws io.github.blueskyspark.errors.AssetException with what is wrong
+   */
+  default void audit() throws IOException {}
+
   @Override
   default void close() throws IOException {}
 }

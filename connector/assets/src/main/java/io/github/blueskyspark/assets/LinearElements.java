@@ -20,6 +20,9 @@ public final class LinearElements implements Elements {
     /** Bytes of the piece; holds until the next call. */
     ByteBuffer bytes(long offset, long length) throws IOException;
 
+    /** See {@link Elements#audit}. */
+    default void audit() throws IOException {}
+
     @Override
     default void close() throws IOException {}
   }
@@ -119,6 +122,11 @@ public final class LinearElements implements Elements {
   @Override
   public long storedBytes() {
     return stored;
+  }
+
+  @Override
+  public void audit() throws IOException {
+    source.audit();
   }
 
   @Override

@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Damages files and reads them. {@code -Dpictures.mutations=100000} for the long run, {@code
- * -Dpictures.seed} for another one.
+ * Damages files and reads them. {@code -Dmutations=100000} for the long run, {@code
+ * -Dmutations.seed} for another one.
  */
 public final class Mutations {
-  private static final int COUNT = Integer.getInteger("pictures.mutations", 2000);
-  private static final long SEED = Long.getLong("pictures.seed", 20240305);
+  private static final int COUNT = Integer.getInteger("mutations", 2000);
+  private static final long SEED = Long.getLong("mutations.seed", 20240305);
   private static final long SLOW = 5_000_000_000L;
   private static final long[] LIES = {
     -1, Long.MAX_VALUE, Long.MIN_VALUE, 0, 1, 0xFFFFFFFFL, 0x7FFFFFFFL, 1L << 40, 0xFFFF, 255, 2

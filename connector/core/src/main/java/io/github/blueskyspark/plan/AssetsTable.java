@@ -116,32 +116,47 @@ final class AssetsTable implements RowSource {
     }
   }
 
-  private Look look(Row row) throws IOException {
+  private Look look(Row row) {
     Optional<Long> size = Optional.empty();
     try {
-      size = size(row.resource());
+      size = size(row);
       try (ExternalArray array = access.open(row.run(), row.key(), row.resource().uid())) {
         if (array.sequence().isPresent()) {
           return look(row, array, array.sequence().get());
         }
-        long announced = ExternalAccess.announced(row.key(), row.resource().uid()).stop();
-        AssetStatus status = announced > array.rows() ? AssetStatus.SHORT : AssetStatus.OK;
-        String error =
-            status == AssetStatus.OK
-                ? ""
-                : "the documents announce " + announced + " rows, the file holds " + array.rows();
-        return new Look(
-            status, error, Optional.of(array.info()), shape(array), frames(array), size);
+        return lookAt(row, array, size);
       }
     } catch (AssetException e) {
       return new Look(e.status(), e.getMessage(), Optional.empty(), List.of(), 0, size);
+    } catch (IOException e) {
+      // A file system that does not answer spoils its own rows only.
+      String error = ExternalAccess.where(row.run(), row.key()) + ": Cannot look at it: " + e;
+      return new Look(AssetStatus.UNREADABLE, error, Optional.empty(), List.of(), 0, size);
     }
   }
 
+  private static Look lookAt(Row row, ExternalArray array, Optional<Long> size) throws IOException {
+    AssetStatus status = AssetStatus.OK;
+    String error = "";
+    long announced = ExternalAccess.announced(row.key(), row.resource().uid()).stop();
+    try {
+      array.audit();
+    } catch (AssetException e) {
+      status = e.status();
+      error = e.getMessage();
+    }
+    if (status == AssetStatus.OK && announced > array.rows()) {
+      status = AssetStatus.SHORT;
+      error = "the documents announce " + announced + " rows, the file holds " + array.rows();
+    }
+    return new Look(status, error, Optional.of(array.info()), shape(array), frames(array), size);
+  }
+
   /** Bytes of a single file, also where it cannot be opened. */
-  private Optional<Long> size(StreamResource resource) throws IOException {
-    boolean isSequence = resource.parameters().path("template").isTextual();
-    return isSequence ? Optional.empty() : access.files().stat(resource.uri()).map(FileRef::size);
+  private Optional<Long> size(Row row) throws IOException {
+    boolean isSequence = row.resource().parameters().path("template").isTextual();
+    AllowedFiles files = access.files().at(ExternalAccess.where(row.run(), row.key()));
+    return isSequence ? Optional.empty() : files.stat(row.resource().uri()).map(FileRef::size);
   }
 
   private static Look look(Row row, ExternalArray array, SequenceArray sequence)

@@ -104,6 +104,11 @@ public final class ExternalArray implements Closeable {
     return asset.info();
   }
 
+  /** See {@link ArrayAsset#audit}. */
+  void audit() throws IOException {
+    asset.audit();
+  }
+
   /** Shape of what is looked at: of the whole array, after parameters slice and squeeze. */
   List<Long> viewedShape() {
     return viewed;

@@ -24,7 +24,7 @@ public interface ArrayAsset extends Closeable {
     PICTURE
   }
 
-  /** What it is, from metadata alone. */
+  /** What it is, from metadata alone; attributes may be left out, a listing has them. */
   ArrayInfo info();
 
   /**
@@ -44,6 +44,14 @@ public interface ArrayAsset extends Closeable {
    * …).
    */
   List<Object> values(Region region) throws IOException;
+
+  /**
+   * Looks, from metadata alone, whether all of its files are there and whole; what is there can be
+   * read all the same.
+   *
+   * @throws io.github.blueskyspark.errors.AssetException with what is wrong, and its status
+   */
+  default void audit() throws IOException {}
 
   /** What the first axis is. */
   default FirstAxis firstAxis() {

@@ -147,7 +147,7 @@ final class DatasetElements {
 
   private Elements virtual() {
     VirtualSources sources =
-        new VirtualSources(file, files, described.type(), where, described.depth());
+        new VirtualSources(file, files, described.type(), where, described.nesting());
     return new VirtualElements(sources, described.mappings(), shape, size, fill, output);
   }
 }

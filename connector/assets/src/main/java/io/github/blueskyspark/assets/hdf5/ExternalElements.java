@@ -10,11 +10,16 @@ import io.github.blueskyspark.spi.ReadMetrics.Counter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The bytes of a dataset that lie in raw files beside the HDF5 file. */
 final class ExternalElements implements LinearElements.Source {
+  private static final int OPEN = 16;
+  private static final int LOOKS = 1000;
+
   private final AssetFiles files;
   private final String uri;
   private final List<ExternalSegment> segments;
@@ -57,6 +62,9 @@ final class ExternalElements implements LinearElements.Source {
       throws IOException {
     RandomAccess file = open.get(segment.name());
     if (file == null) {
+      if (open.size() == OPEN) {
+        close();
+      }
       file = files.open(files.resolve(uri, segment.name()));
       open.put(segment.name(), file);
     }
@@ -65,6 +73,18 @@ final class ExternalElements implements LinearElements.Source {
     if (there > 0) {
       file.read(position, target.slice(into, there));
       files.metrics().add(Counter.BYTES_READ, there);
+    }
+  }
+
+  @Override
+  public void audit() throws IOException {
+    Set<String> names = new LinkedHashSet<>();
+    segments.forEach(s -> names.add(s.name()));
+    for (String name : names.stream().limit(LOOKS).toList()) {
+      String raw = files.resolve(uri, name);
+      if (files.stat(raw).isEmpty()) {
+        files.open(raw).close(); // says what is missing
+      }
     }
   }
 

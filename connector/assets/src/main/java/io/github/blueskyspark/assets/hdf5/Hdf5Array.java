@@ -70,6 +70,15 @@ final class Hdf5Array implements ArrayAsset {
     return Guarded.run(dataset.where(), "look up chunks", () -> StoredParts.of(dataset));
   }
 
+  /**
+   * Looks at its files, and at raw files beside them; sources of a virtual dataset may be missing.
+   */
+  @Override
+  public void audit() throws IOException {
+    files.requireWhole();
+    elements.audit();
+  }
+
   private void check(Region region) {
     long[] shape = dataset.shape();
     boolean inside = region.rank() == shape.length;

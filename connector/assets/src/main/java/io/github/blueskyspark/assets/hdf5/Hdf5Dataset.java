@@ -1,5 +1,6 @@
 package io.github.blueskyspark.assets.hdf5;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.blueskyspark.assets.Elements;
 import io.github.blueskyspark.assets.FilledElements;
@@ -25,7 +26,7 @@ import java.util.stream.Collectors;
  *
  * @param shape axes of the dataset, then those of an array type; one axis of 0 for a null dataspace
  * @param mappings of a virtual dataset
- * @param depth how many virtual datasets lead here
+ * @param nesting of the virtual datasets that lead here
  */
 record Hdf5Dataset(
     Hdf5File file,
@@ -34,7 +35,7 @@ record Hdf5Dataset(
     ElementType type,
     long[] shape,
     List<VirtualMapping> mappings,
-    int depth,
+    Nesting nesting,
     Location where) {
 
   /**
@@ -43,7 +44,7 @@ record Hdf5Dataset(
    * @throws AssetException when the object is no dataset, or its type has no numpy counterpart
    */
   static Hdf5Dataset of(
-      Hdf5File file, ObjectHeader object, String path, AssetFiles files, int depth)
+      Hdf5File file, ObjectHeader object, String path, AssetFiles files, Nesting nesting)
       throws IOException {
     Location where = file.where().inside(path);
     if (!object.isDataset()) {
@@ -71,14 +72,14 @@ record Hdf5Dataset(
     List<VirtualMapping> mappings = List.of();
     if (virtual.isPresent()) {
       mappings = VirtualMapping.read(file.heap(), virtual.get());
-      try (VirtualSources sources = new VirtualSources(file, files, type, where, depth)) {
+      try (VirtualSources sources = new VirtualSources(file, files, type, where, nesting)) {
         dims = new VirtualExtent(sources).shape(dims, mappings);
       }
     }
     List<Long> shape = Arrays.stream(dims).boxed().collect(Collectors.toList());
     type.axes().forEach(a -> shape.add((long) a));
     long[] axes = shape.stream().mapToLong(Long::longValue).toArray();
-    return new Hdf5Dataset(file, object, header, type, axes, mappings, depth, where);
+    return new Hdf5Dataset(file, object, header, type, axes, mappings, nesting, where);
   }
 
   private static Optional<Layout.Virtual> none() {
@@ -93,8 +94,17 @@ record Hdf5Dataset(
     return new DatasetElements(this, files).open();
   }
 
-  /** What it is, for users. */
+  /** What it is, for users, with its attributes. */
   ArrayInfo info(String path, long storedBytes) throws IOException {
+    return info(path, storedBytes, AttributesJson.of(file, object));
+  }
+
+  /** The same without attributes, of which there may be many. */
+  ArrayInfo info(String path) {
+    return info(path, -1, JsonNodeFactory.instance.objectNode());
+  }
+
+  private ArrayInfo info(String path, long storedBytes, ObjectNode attributes) {
     List<Long> chunk =
         header
             .layout()
@@ -105,7 +115,6 @@ record Hdf5Dataset(
     }
     List<String> filters =
         header.filters().stream().map(FilterSpec::name).collect(Collectors.toList());
-    ObjectNode attributes = AttributesJson.of(file, object);
     return new ArrayInfo(
         path, type.dtype(), longs(shape), chunkShape, filters, storedBytes, attributes);
   }

@@ -69,7 +69,7 @@ final class Hdf5Listing {
     try {
       ObjectHeader header = file.header(address);
       if (header.isDataset()) {
-        Hdf5Dataset dataset = Hdf5Dataset.of(file, header, path, files, 0);
+        Hdf5Dataset dataset = Hdf5Dataset.of(file, header, path, files, Nesting.none());
         found.add(dataset.info(path, stored(dataset)));
       } else if (header.isGroup()) {
         groups.add(new Open(path, header));

@@ -73,10 +73,10 @@ public final class Hdf5Reader implements AssetReader {
   private static ArrayAsset dataset(OpenFiles open, ObjectPath.Found found, String path)
       throws IOException {
     AssetFiles files = open.files();
-    Hdf5Dataset dataset = Hdf5Dataset.of(found.file(), found.header(), path, files, 0);
+    Hdf5Dataset dataset = Hdf5Dataset.of(found.file(), found.header(), path, files, Nesting.none());
     Elements elements = dataset.elements(files);
     // Summing up the chunks would mean to read the whole index.
-    return new Hdf5Array(open, dataset, elements, dataset.info(path, -1));
+    return new Hdf5Array(open, dataset, elements, dataset.info(path));
   }
 
   private static String dataset(ObjectNode parameters) {

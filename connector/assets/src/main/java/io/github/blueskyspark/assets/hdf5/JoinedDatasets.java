@@ -108,6 +108,13 @@ final class JoinedDatasets implements ArrayAsset {
   }
 
   @Override
+  public void audit() throws IOException {
+    for (ArrayAsset part : parts) {
+      part.audit();
+    }
+  }
+
+  @Override
   public ArrayInfo info() {
     return info;
   }

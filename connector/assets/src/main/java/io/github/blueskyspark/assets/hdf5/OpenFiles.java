@@ -44,6 +44,11 @@ final class OpenFiles implements Closeable {
     return file;
   }
 
+  /** Refuses files that were cut. */
+  void requireWhole() {
+    open.forEach(f -> f.bytes().requireWhole());
+  }
+
   @Override
   public void close() throws IOException {
     IOException failed = null;

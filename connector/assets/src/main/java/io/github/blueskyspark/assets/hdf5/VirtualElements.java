@@ -50,6 +50,7 @@ final class VirtualElements implements Elements {
 
   @Override
   public ByteBuffer read(Region region) throws IOException {
+    sources.step();
     ByteBuffer target = output.of(Math.multiplyExact(region.size(), (long) size));
     if (target.limit() == 0) {
       return target;

@@ -22,7 +22,6 @@ import java.util.Optional;
  */
 final class VirtualSources implements Closeable {
   private static final int OPEN = 8;
-  private static final int MAX_DEPTH = 16;
 
   /** An open source. */
   static final class Source implements Closeable {
@@ -64,19 +63,25 @@ final class VirtualSources implements Closeable {
   private final AssetFiles files;
   private final ElementType type;
   private final Location where;
-  private final int depth;
+  private final Nesting nesting;
   private final Map<String, Optional<Source>> open = new LinkedHashMap<>(16, 0.75f, true);
 
   /**
    * @param type of the virtual dataset
-   * @param depth how many virtual datasets lead here
+   * @param nesting of the virtual datasets that lead here
    */
-  VirtualSources(Hdf5File file, AssetFiles files, ElementType type, Location where, int depth) {
+  VirtualSources(
+      Hdf5File file, AssetFiles files, ElementType type, Location where, Nesting nesting) {
     this.file = file;
     this.files = files;
     this.type = type;
     this.where = where;
-    this.depth = depth;
+    this.nesting = nesting;
+  }
+
+  /** Counts one reading of the virtual dataset. */
+  void step() {
+    nesting.step(where);
   }
 
   /** Whether the file of a numbered name is there. */
@@ -113,13 +118,8 @@ final class VirtualSources implements Closeable {
   }
 
   private Optional<Source> open(String name, String path) throws IOException {
-    if (depth >= MAX_DEPTH) {
-      throw new AssetException(
-          where,
-          "read virtual dataset",
-          "its sources are virtual over more than " + MAX_DEPTH + " levels, or in a circle",
-          "Point the documents at the datasets that hold the data");
-    }
+    Nesting below = nesting.below(where);
+    nesting.step(where);
     OpenFiles opened = new OpenFiles(files);
     boolean done = false;
     try {
@@ -128,7 +128,7 @@ final class VirtualSources implements Closeable {
         return Optional.empty();
       }
       ObjectPath.Found at = found.get();
-      Hdf5Dataset dataset = Hdf5Dataset.of(at.file(), at.header(), path, files, depth + 1);
+      Hdf5Dataset dataset = Hdf5Dataset.of(at.file(), at.header(), path, files, below);
       NumberCast cast = cast(dataset.type());
       Source source = new Source(opened, dataset, dataset.elements(files), cast);
       done = true;

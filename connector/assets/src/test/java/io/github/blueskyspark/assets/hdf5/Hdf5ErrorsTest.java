@@ -2,11 +2,13 @@ package io.github.blueskyspark.assets.hdf5;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.blueskyspark.arrays.Region;
 import io.github.blueskyspark.assets.LocalFiles;
 import io.github.blueskyspark.assets.MemoryFiles;
 import io.github.blueskyspark.errors.AssetException;
+import io.github.blueskyspark.errors.AssetStatus;
 import io.github.blueskyspark.errors.Location;
 import io.github.blueskyspark.spi.ArrayAsset;
 import io.github.blueskyspark.spi.ArrayInfo;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -94,5 +97,48 @@ class Hdf5ErrorsTest {
           .hasMessageContaining("in a circle");
     }
     assertThat(files.open()).isZero();
+  }
+
+  @Test
+  void virtualDatasetsThatMultiplyAreRefusedInTime() throws IOException {
+    String uri = Hdf5Samples.uri("overlapping.h5");
+    try (ArrayAsset array = Hdf5Samples.open(files, uri, "/level6")) {
+      assertThat(Hdf5Samples.little(array, Hdf5Samples.all(array))).hasSize(24);
+    }
+    long start = System.nanoTime();
+    try (ArrayAsset array = Hdf5Samples.open(files, uri, "/level0")) {
+      assertThatThrownBy(() -> array.read(Hdf5Samples.all(array)))
+          .isInstanceOf(AssetException.class)
+          .hasMessageContaining("overlapping.h5")
+          .hasMessageContaining("lead over more than 20000");
+    }
+    assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
+    assertThat(files.open()).isZero();
+  }
+
+  @Test
+  void anAuditTellsAFileThatWasCut() throws IOException {
+    for (String name : List.of("edges.h5", "user_block.h5", "matrix_earliest.h5")) {
+      byte[] sound = Files.readAllBytes(Path.of(Hdf5Samples.uri(name)));
+      MemoryFiles whole = new MemoryFiles(Map.of(name, sound));
+      List<ArrayInfo> found = new Hdf5Reader().list(name, Location.file(name), whole);
+      String dataset = found.get(0).path();
+      try (ArrayAsset array = Hdf5Samples.open(whole, name, dataset)) {
+        array.audit();
+      }
+      byte[] cut = Arrays.copyOf(sound, sound.length - 1);
+      try (ArrayAsset array = Hdf5Samples.open(new MemoryFiles(Map.of(name, cut)), name, dataset)) {
+        AssetException e = catchThrowableOfType(AssetException.class, array::audit);
+        assertThat(e.status()).isEqualTo(AssetStatus.TRUNCATED);
+        assertThat(e)
+            .hasMessageContaining("Cannot read the end of HDF5 file")
+            .hasMessageContaining(cut.length + " bytes of " + sound.length);
+      }
+    }
+    String swmr = Hdf5Samples.uri("swmr.h5");
+    String dataset = new Hdf5Reader().list(swmr, Location.file(swmr), files).get(0).path();
+    try (ArrayAsset array = Hdf5Samples.open(files, swmr, dataset)) {
+      array.audit();
+    }
   }
 }

@@ -23,12 +23,12 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
- * Damaged files give an AssetException, never another one, never a hang. {@code
- * -Dhdf5.mutations=100000} for the long run, {@code -Dhdf5.seed} for another one.
+ * Damaged files give an AssetException, never another one, never a hang. {@code -Dmutations=100000}
+ * for the long run, {@code -Dmutations.seed} for another one.
  */
 class Hdf5MutationTest {
-  private static final int MUTATIONS = Integer.getInteger("hdf5.mutations", 2000);
-  private static final long SEED = Long.getLong("hdf5.seed", 20240305);
+  private static final int MUTATIONS = Integer.getInteger("mutations", 2000);
+  private static final long SEED = Long.getLong("mutations.seed", 20240305);
   private static final long[] LIES = {
     -1, -2, Long.MAX_VALUE, Long.MIN_VALUE, 0, 1, 0xFFFFFFFFL, 0x7FFFFFFFL, 1L << 40, 0xFFFF, 255
   };

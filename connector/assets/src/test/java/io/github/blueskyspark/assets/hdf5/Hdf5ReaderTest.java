@@ -17,7 +17,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -181,19 +183,19 @@ class Hdf5ReaderTest {
   void attributesOfEveryKindBecomeJson() throws IOException {
     for (String libver : List.of("earliest", "v110", "latest")) {
       String uri = Hdf5Samples.uri("links_" + libver + ".h5");
-      try (ArrayAsset array = Hdf5Samples.open(files, uri, "/attributes")) {
-        ObjectNode found = array.info().attributes();
-        JsonNode expected =
-            Hdf5Samples.JSON.readTree(
-                "{\"text\":\"äöü\",\"bytes\":\"fixed\",\"number\":3,\"big\":18446744073709551615,"
-                    + "\"floats\":[[1.5,2.5],[3.5,-4.5]],\"texts\":[\"a\",\"bc\",\"\"],"
-                    + "\"flag\":true,\"nothing\":null}");
-        assertThat(Hdf5Samples.JSON.readTree(found.toString())).isEqualTo(expected);
-      }
-      try (ArrayAsset array = Hdf5Samples.open(files, uri, "/many_attributes")) {
-        assertThat(array.info().attributes()).hasSize(40);
-        assertThat(array.info().attributes().get("key 39").asDouble()).isEqualTo(58.5);
-      }
+      Map<String, ObjectNode> found = new HashMap<>();
+      new Hdf5Reader()
+          .list(uri, Location.file(uri), files)
+          .forEach(info -> found.put(info.path(), info.attributes()));
+      JsonNode expected =
+          Hdf5Samples.JSON.readTree(
+              "{\"text\":\"äöü\",\"bytes\":\"fixed\",\"number\":3,\"big\":18446744073709551615,"
+                  + "\"floats\":[[1.5,2.5],[3.5,-4.5]],\"texts\":[\"a\",\"bc\",\"\"],"
+                  + "\"flag\":true,\"nothing\":null}");
+      assertThat(Hdf5Samples.JSON.readTree(found.get("/attributes").toString()))
+          .isEqualTo(expected);
+      assertThat(found.get("/many_attributes")).hasSize(40);
+      assertThat(found.get("/many_attributes").get("key 39").asDouble()).isEqualTo(58.5);
     }
   }
 

@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Damaged stores give an AssetException, never another one, never a hang. {@code
- * -Dzarr.mutations=100000} for the long run, {@code -Dzarr.seed} for another one.
+ * -Dmutations=100000} for the long run, {@code -Dmutations.seed} for another one.
  */
 class ZarrMutationTest {
-  private static final int MUTATIONS = Integer.getInteger("zarr.mutations", 4000);
-  private static final long SEED = Long.getLong("zarr.seed", 20240305);
+  private static final int MUTATIONS = Integer.getInteger("mutations", 4000);
+  private static final long SEED = Long.getLong("mutations.seed", 20240305);
 
   @Test
   void mutatedStoresGiveAssetExceptionsOnly() throws IOException {

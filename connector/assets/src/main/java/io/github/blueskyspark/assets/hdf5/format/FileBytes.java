@@ -2,6 +2,7 @@ package io.github.blueskyspark.assets.hdf5.format;
 
 import io.github.blueskyspark.assets.Memory;
 import io.github.blueskyspark.errors.AssetException;
+import io.github.blueskyspark.errors.AssetStatus;
 import io.github.blueskyspark.errors.Location;
 import io.github.blueskyspark.spi.RandomAccess;
 import io.github.blueskyspark.spi.ReadMetrics;
@@ -43,6 +44,7 @@ public final class FileBytes implements Closeable {
   private long base;
   private int offsetSize = 8;
   private int lengthSize = 8;
+  private long declaredEnd = UNDEFINED;
   private ByteBuffer window = ByteBuffer.allocate(0);
   private long windowStart;
   private boolean mappable = true;
@@ -65,6 +67,31 @@ public final class FileBytes implements Closeable {
     this.base = baseAddress;
     this.offsetSize = bytesOfOffsets;
     this.lengthSize = bytesOfLengths;
+  }
+
+  /** Where the superblock says that the file ends; {@link #UNDEFINED} where it does not know. */
+  void endsAt(long end) {
+    this.declaredEnd = end;
+  }
+
+  /**
+   * Refuses a file that is shorter than its superblock says.
+   *
+   * @throws AssetException with status {@link AssetStatus#TRUNCATED}
+   */
+  public void requireWhole() {
+    if (isCut()) {
+      throw new AssetException(
+              where,
+              "read the end of HDF5 file",
+              "it has " + file.size() + " bytes of " + declaredEnd,
+              "Copy the file again from where it was written; what is there can be read")
+          .as(AssetStatus.TRUNCATED);
+    }
+  }
+
+  private boolean isCut() {
+    return declaredEnd > file.size();
   }
 
   /** Bytes an address takes. */
@@ -204,12 +231,14 @@ public final class FileBytes implements Closeable {
 
   private void check(long address, long length, String what) {
     if (address < 0 || length < 0 || length > size() || address > size() - length) {
-      throw damaged(
-          address,
-          what,
-          address == UNDEFINED
-              ? "its address is undefined"
-              : length + " bytes declared there, the file ends at byte " + (size() + base));
+      AssetException e =
+          damaged(
+              address,
+              what,
+              address == UNDEFINED
+                  ? "its address is undefined"
+                  : length + " bytes declared there, the file ends at byte " + (size() + base));
+      throw isCut() && address != UNDEFINED ? e.as(AssetStatus.TRUNCATED) : e;
     }
   }
 

@@ -1,13 +1,14 @@
 package io.github.blueskyspark.assets.hdf5.format;
 
 import io.github.blueskyspark.errors.AssetException;
+import io.github.blueskyspark.errors.AssetStatus;
 import java.io.IOException;
 
 /**
  * The head of a file, versions 0 to 3, behind a user block or not.
  *
- * <p>Consistency flags are not looked at: a file that a killed SWMR writer left open is as good as
- * its last flush.
+ * <p>A file that a killed SWMR writer left open is as good as its last flush: where consistency
+ * flags are set, the end of the file that stands here is not believed.
  *
  * @param root address of the root group's object header
  * @param extension address of the superblock extension, {@link FileBytes#UNDEFINED} when there is
@@ -27,11 +28,13 @@ public record Superblock(int version, long root, long extension) {
         return parse(file, at);
       }
     }
-    throw new AssetException(
-        file.where(),
-        "read HDF5 file",
-        "the HDF5 signature is missing in its " + file.size() + " bytes",
-        "Check the mimetype of the resource, or copy the file again");
+    AssetException e =
+        new AssetException(
+            file.where(),
+            "read HDF5 file",
+            "the HDF5 signature is missing in its " + file.size() + " bytes",
+            "Check the mimetype of the resource, or copy the file again");
+    throw file.size() == 0 ? e.as(AssetStatus.TRUNCATED) : e;
   }
 
   private static Superblock parse(FileBytes file, long at) throws IOException {
@@ -45,13 +48,14 @@ public record Superblock(int version, long root, long extension) {
     }
     int offsets = c.u8();
     int lengths = c.u8();
-    c.skip(1);
+    int flags = c.u8();
     configure(file, at, offsets, lengths);
     c.skip(offsets);
     long extension = c.offset();
-    c.offset();
+    long end = c.offset();
     long root = c.offset();
     c.checksum("superblock");
+    file.endsAt(flags == 0 ? end : FileBytes.UNDEFINED);
     return new Superblock(version, root, extension);
   }
 
@@ -59,9 +63,13 @@ public record Superblock(int version, long root, long extension) {
     c.skip(4);
     int offsets = c.u8();
     int lengths = c.u8();
-    c.skip(1 + 2 + 2 + 4 + (version == 1 ? 4 : 0));
+    c.skip(1 + 2 + 2);
+    int flags = c.i32();
+    c.skip(version == 1 ? 4 : 0);
     configure(file, at, offsets, lengths);
-    c.skip(4L * offsets);
+    c.skip(2L * offsets);
+    file.endsAt(flags == 0 ? c.offset() : FileBytes.UNDEFINED);
+    c.skip(flags == 0 ? offsets : 2L * offsets);
     // Root group symbol table entry: name offset, header address.
     c.skip(offsets);
     return new Superblock(version, c.offset(), FileBytes.UNDEFINED);
