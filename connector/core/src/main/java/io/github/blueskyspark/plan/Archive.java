@@ -53,6 +53,7 @@ public final class Archive {
   private final ArchiveGroups groups;
   private Optional<List<String>> selected = Optional.empty();
   private Optional<Streams> streams = Optional.empty();
+  private Optional<RunLookup> lookup = Optional.empty();
 
   /**
    * @param options the reader's options; {@code path} holds absolute URIs
@@ -105,6 +106,16 @@ public final class Archive {
    */
   public BuiltIndex buildIndex(RunIndexFile.Purpose purpose) throws IOException {
     return new IndexBuilding(index, groups, storage, purpose).build();
+  }
+
+  /** Name of the store that the archive is read by, where it is one alone. */
+  public Optional<String> store() {
+    return sources.onlyStore();
+  }
+
+  /** Finds runs with this from now on. */
+  public void lookUpBy(RunLookup given) {
+    lookup = Optional.of(given);
   }
 
   /** Whether the archive may change without a listed file being another. */
@@ -173,6 +184,10 @@ public final class Archive {
 
   /** uids of the selected runs, newest first, at most {@code limit}. */
   public List<String> newestRuns(int limit) {
+    return lookup.flatMap(l -> l.newest(limit)).orElseGet(() -> newestByDocuments(limit));
+  }
+
+  private List<String> newestByDocuments(int limit) {
     return entries(selectedUids()).stream()
         .sorted(Comparator.comparingDouble(Entry::startTime).reversed().thenComparing(Entry::uid))
         .limit(limit)
@@ -242,7 +257,11 @@ public final class Archive {
   private List<String> selectedUids() {
     if (selected.isEmpty()) {
       List<RunKey> keys = RunKey.parse(options.get(Options.RUN));
-      selected = Optional.of(keys.isEmpty() ? List.of() : resolve(keys));
+      selected =
+          Optional.of(
+              keys.isEmpty()
+                  ? List.of()
+                  : lookup.flatMap(l -> l.uids(keys)).orElseGet(() -> resolve(keys)));
     }
     return selected.get();
   }

@@ -136,6 +136,13 @@ final class Sources {
     return sections.stream().anyMatch(s -> ArchivePlace.isServer(s.place().root()));
   }
 
+  /** Name of the store where there is one place, read by a store. */
+  Optional<String> onlyStore() {
+    return sections.size() == 1
+        ? sections.get(0).store().map(ArchiveStore::name)
+        : Optional.empty();
+  }
+
   /** Whether conditions can make the parts fewer. */
   boolean narrows() {
     return sections.stream().anyMatch(s -> s.store().isPresent());

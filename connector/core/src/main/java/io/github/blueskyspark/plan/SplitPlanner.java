@@ -55,6 +55,13 @@ final class SplitPlanner {
    */
   SplitPlan plan(TableQuery query, List<String> uids) {
     Optional<Set<String>> filtered = runUidFilter(query.filters());
+    if (filtered.isPresent() && !uids.isEmpty()) {
+      filtered.get().retainAll(uids);
+    }
+    if (filtered.isPresent() && filtered.get().isEmpty()) {
+      return new SplitPlan(List.of(), 0, 0, new KnownKeys());
+    }
+    List<String> asked = filtered.map(List::copyOf).orElse(uids);
     List<List<FileRef>> wanted = groups.with(uids);
     if (narrows && !(query.matches().isEmpty() && filtered.isEmpty())) {
       wanted = groups.of(query.matches(), filtered.orElse(Set.copyOf(uids)));
@@ -67,16 +74,16 @@ final class SplitPlanner {
       boolean searches = isSelective(query, uids) || !query.filters().isEmpty();
       if (!asksForDescriptors(query)) {
         Cover cover = searches ? index.learnt(wanted) : index.cover(wanted);
-        List<Split> splits = new ArrayList<>(packing.pack(cover.rest(), query.table(), uids));
-        splits.addAll(packing.pack(cover.slices(), uids));
+        List<Split> splits = new ArrayList<>(packing.pack(cover.rest(), query.table(), asked));
+        splits.addAll(packing.pack(cover.slices(), asked));
         return new SplitPlan(splits, cover.rest().size(), 0, new KnownKeys());
       }
     }
-    Choice choice = choose(query, filtered.map(List::copyOf).orElse(uids), wanted);
+    Choice choice = choose(query, asked, wanted);
     List<Split> splits =
         FrameSurvey.keys(query).isEmpty()
-            ? packing.pack(choice.groups(), query.table(), uids)
-            : cut(choice.groups(), query, uids, packing);
+            ? packing.pack(choice.groups(), query.table(), asked)
+            : cut(choice.groups(), query, asked, packing);
     return new SplitPlan(splits, choice.runs(), choice.skipped(), choice.keys());
   }
 

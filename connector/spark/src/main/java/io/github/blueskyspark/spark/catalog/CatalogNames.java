@@ -13,6 +13,7 @@ import io.github.blueskyspark.spark.procedures.CatalogContext;
 import io.github.blueskyspark.spark.read.BlueskyTable;
 import io.github.blueskyspark.spark.storage.Archives;
 import io.github.blueskyspark.spark.storage.OpenArchive;
+import io.github.blueskyspark.spark.warehouse.StoredTables;
 import io.github.blueskyspark.tables.TableName;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -153,7 +154,10 @@ public final class CatalogNames {
   }
 
   private OpenArchive open(Optional<String> run) {
-    return archives.open(run.map(key -> merged(Map.of(Options.RUN.key(), key))).orElse(given));
+    OpenArchive opened =
+        archives.open(run.map(key -> merged(Map.of(Options.RUN.key(), key))).orElse(given));
+    StoredTables.of(opened); // so that runs of a warehouse are found without their documents
+    return opened;
   }
 
   /** Procedures directly in a namespace. */

@@ -1,21 +1,14 @@
 package io.github.blueskyspark.spark.read;
 
-import io.github.blueskyspark.errors.Location;
-import io.github.blueskyspark.options.Option;
-import io.github.blueskyspark.options.OptionValues;
-import io.github.blueskyspark.options.Options;
 import io.github.blueskyspark.plan.Split;
 import io.github.blueskyspark.plan.SplitPlan;
 import io.github.blueskyspark.plan.TableQuery;
 import io.github.blueskyspark.predicates.Predicate;
 import io.github.blueskyspark.spark.storage.OpenArchive;
-import io.github.blueskyspark.tables.Column;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.metric.CustomMetric;
@@ -34,22 +27,19 @@ import org.apache.spark.sql.types.StructType;
 final class BlueskyScan implements Batch, SupportsReportStatistics {
   static final int NO_LIMIT = -1;
 
-  private static final int SHOWN_PATHS = 3;
-
   private final OpenArchive opened;
   private final TableQuery query;
   private final StructType schema;
   private final int limit;
-  private final List<String> matches;
+  private final ScanText text;
   private Optional<SplitPlan> planned = Optional.empty();
 
-  BlueskyScan(
-      OpenArchive opened, TableQuery query, StructType schema, int limit, List<String> matches) {
+  BlueskyScan(OpenArchive opened, TableQuery query, StructType schema, ScanText text) {
     this.opened = opened;
     this.query = query;
     this.schema = schema;
-    this.limit = limit;
-    this.matches = List.copyOf(matches);
+    this.limit = text.limit();
+    this.text = text;
   }
 
   private synchronized SplitPlan plan() {
@@ -134,60 +124,10 @@ final class BlueskyScan implements Batch, SupportsReportStatistics {
     };
   }
 
-  /**
-   * What EXPLAIN and the SQL tab show; values of secret options and credentials in URIs are left
-   * out.
-   */
+  /** What EXPLAIN and the SQL tab show. */
   @Override
   public String description() {
-    List<String> pushed = new ArrayList<>();
-    query.filters().forEach(f -> pushed.add(f.toString()));
-    matches.forEach(m -> pushed.add("matches(start, '" + m + "')"));
-    List<String> parts = new ArrayList<>();
-    parts.add(
-        "table "
-            + query.table().label()
-            + (query.member().isEmpty() ? "" : " '" + query.member() + "'"));
-    parts.add("PushedFilters: [" + String.join(", ", pushed) + "]");
-    if (limit != NO_LIMIT) {
-      parts.add("PushedLimit: " + limit);
-    }
-    parts.add(
-        "Columns: ["
-            + query.columns().stream().map(this::shown).collect(Collectors.joining(", "))
-            + "]");
-    parts.add("Splits: " + splits().size());
-    parts.add("Options: [" + String.join(", ", shownOptions(opened.options())) + "]");
-    parts.add("Path: " + shownPaths(opened.options()));
-    return String.join(", ", parts);
-  }
-
-  private String shown(Column column) {
-    return query.headersOnly().contains(column.name())
-        ? column.name() + " (header)"
-        : column.name();
-  }
-
-  private static List<String> shownOptions(OptionValues options) {
-    List<Option<?>> elsewhere =
-        List.of(Options.PATH, Options.TABLE, Options.STREAM, Options.DATA_KEY, Options.TIME_ZONE);
-    return Options.all().stream()
-        .filter(o -> options.has(o) && !elsewhere.contains(o))
-        .map(
-            o -> o.key() + "=" + (o.secret() ? "…" : Location.file(String.valueOf(options.get(o)))))
-        .toList();
-  }
-
-  private static String shownPaths(OptionValues options) {
-    List<String> paths = options.get(Options.PATH);
-    String first =
-        paths.stream()
-            .limit(SHOWN_PATHS)
-            .map(p -> Location.file(p).toString())
-            .collect(Collectors.joining(", "));
-    return paths.size() > SHOWN_PATHS
-        ? first + " and " + (paths.size() - SHOWN_PATHS) + " more"
-        : first;
+    return text.of(splits().size(), "");
   }
 
   @Override

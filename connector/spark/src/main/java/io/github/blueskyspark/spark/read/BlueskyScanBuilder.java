@@ -4,6 +4,8 @@ import io.github.blueskyspark.plan.ColumnFilter;
 import io.github.blueskyspark.plan.TableQuery;
 import io.github.blueskyspark.spark.storage.OpenArchive;
 import io.github.blueskyspark.spark.vectors.SparkTypes;
+import io.github.blueskyspark.spark.warehouse.StoredRead;
+import io.github.blueskyspark.spark.warehouse.StoredTables;
 import io.github.blueskyspark.tables.Column;
 import io.github.blueskyspark.tables.ColumnType;
 import io.github.blueskyspark.tables.TableName;
@@ -100,8 +102,15 @@ final class BlueskyScanBuilder
             filters,
             matches.stream().map(PushedMatch::predicate).toList(),
             opened.options());
-    return new BlueskyScan(
-        opened, query, schema, limit, matches.stream().map(PushedMatch::text).toList());
+    ScanText text =
+        new ScanText(
+            opened.options(), query, limit, matches.stream().map(PushedMatch::text).toList());
+    Optional<StoredRead> stored = StoredTables.of(opened).flatMap(s -> s.read(query));
+    if (stored.isEmpty()) {
+      return new BlueskyScan(opened, query, schema, text);
+    }
+    double share = (double) schema.defaultSize() / SparkTypes.schema(columns).defaultSize();
+    return new StoredScan(opened, query, stored.get(), schema, text, share);
   }
 
   private Column columnOf(String name) {

@@ -8,6 +8,7 @@ import io.github.blueskyspark.options.Options;
 import io.github.blueskyspark.spark.storage.Archives;
 import io.github.blueskyspark.spark.storage.OpenArchive;
 import io.github.blueskyspark.spark.vectors.SparkTypes;
+import io.github.blueskyspark.spark.warehouse.StoredTables;
 import io.github.blueskyspark.tables.Column;
 import io.github.blueskyspark.tables.TableName;
 import java.util.Arrays;
@@ -45,7 +46,10 @@ public final class BlueskyTable implements SupportsRead, SupportsMetadataColumns
     OptionValues options = opened.options();
     this.table = tableOf(options.get(Options.TABLE));
     this.member = memberOf(table, options);
-    this.columns = opened.schema(table, member);
+    this.columns =
+        StoredTables.of(opened)
+            .flatMap(stored -> stored.columns(table, member))
+            .orElseGet(() -> opened.schema(table, member));
   }
 
   /**

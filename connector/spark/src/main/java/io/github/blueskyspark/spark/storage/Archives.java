@@ -8,6 +8,7 @@ import io.github.blueskyspark.options.OptionValues;
 import io.github.blueskyspark.options.Options;
 import io.github.blueskyspark.plan.Archive;
 import io.github.blueskyspark.plan.IndexMemory;
+import io.github.blueskyspark.plan.TaskRunner;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,15 +74,16 @@ public final class Archives {
         return before.archive();
       }
       HadoopStorage storage = new HadoopStorage(configuration);
+      TaskRunner tasks = new SparkTasks(session);
       Archive archive =
           new Archive(
               complete,
               listing.files(),
               storage,
-              new SparkTasks(session),
+              tasks,
               memory,
               indexes.read(index, complete, storage));
-      OpenArchive opened = new OpenArchive(archive, storage);
+      OpenArchive opened = new OpenArchive(archive, storage, tasks);
       known.put(key, new Known(listing, index, opened));
       return opened;
     }

@@ -9,7 +9,7 @@ import org.apache.hadoop.fs.Path;
  * and {@code #} in names are percent-encoded and other characters stand for themselves. Local files
  * are {@code file:/dir/name}.
  */
-final class FileUris {
+public final class FileUris {
   private FileUris() {}
 
   /** A local file's URI. */
@@ -31,7 +31,7 @@ final class FileUris {
   }
 
   /** A URI as Hadoop's path; text that is no URI is taken as a plain path. */
-  static Path path(String uri) {
+  public static Path path(String uri) {
     try {
       return new Path(new URI(uri));
     } catch (URISyntaxException e) {
@@ -51,7 +51,7 @@ final class FileUris {
   }
 
   /** The URI of a qualified path. */
-  static String of(Path path) {
+  public static String of(Path path) {
     return isLocal(path) ? of(local(path)) : path.toUri().toString();
   }
 }

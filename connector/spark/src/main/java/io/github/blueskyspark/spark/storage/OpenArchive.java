@@ -3,18 +3,21 @@ package io.github.blueskyspark.spark.storage;
 import io.github.blueskyspark.options.OptionValues;
 import io.github.blueskyspark.plan.Archive;
 import io.github.blueskyspark.plan.BuiltIndex;
+import io.github.blueskyspark.plan.RunLookup;
 import io.github.blueskyspark.plan.Split;
 import io.github.blueskyspark.plan.SplitPlan;
 import io.github.blueskyspark.plan.TableQuery;
+import io.github.blueskyspark.plan.TaskRunner;
 import io.github.blueskyspark.predicates.KnownKeys;
 import io.github.blueskyspark.predicates.Predicate;
-import io.github.blueskyspark.spi.Storage;
 import io.github.blueskyspark.tables.Column;
 import io.github.blueskyspark.tables.Finding;
 import io.github.blueskyspark.tables.TableName;
 import io.github.blueskyspark.tables.index.RunIndexFile;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * An archive ready to be planned. Thread safe: sessions plan queries side by side, the core's
@@ -23,10 +26,36 @@ import java.util.List;
 public final class OpenArchive {
   private final Archive archive;
   private final HadoopStorage storage;
+  private final TaskRunner tasks;
+  private Optional<Optional<RunLookup>> lookup = Optional.empty();
 
-  OpenArchive(Archive archive, HadoopStorage storage) {
+  OpenArchive(Archive archive, HadoopStorage storage, TaskRunner tasks) {
     this.archive = archive;
     this.storage = storage;
+    this.tasks = tasks;
+  }
+
+  /** See {@link Archive#store}. */
+  public Optional<String> store() {
+    return archive.store();
+  }
+
+  /** Runs planning work. */
+  public TaskRunner tasks() {
+    return tasks;
+  }
+
+  /**
+   * What finds the runs of this archive without its documents.
+   *
+   * @param maker makes it, once; empty where nothing does
+   */
+  public synchronized Optional<RunLookup> lookup(Supplier<Optional<RunLookup>> maker) {
+    if (lookup.isEmpty()) {
+      lookup = Optional.of(maker.get());
+      lookup.get().ifPresent(archive::lookUpBy);
+    }
+    return lookup.get();
   }
 
   /** See {@link Archive#options}; {@code path} holds absolute URIs. */
@@ -35,7 +64,7 @@ public final class OpenArchive {
   }
 
   /** Where its files are, for the tasks. */
-  public Storage storage() {
+  public HadoopStorage storage() {
     return storage;
   }
 

@@ -1,6 +1,8 @@
 package io.github.blueskyspark.spark.warehouse;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -9,6 +11,7 @@ import io.github.blueskyspark.errors.ArchiveException;
 import io.github.blueskyspark.errors.Location;
 import io.github.blueskyspark.spi.Conversion;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,15 +40,6 @@ final class CommitJson {
     node.put("converter_version", LayoutVersion.converter());
     node.put("schema_version", LayoutVersion.SCHEMA);
     node.set("selection", JSON.valueToTree(new TreeMap<>(commit.selection())));
-    ArrayNode sources = node.putArray("sources");
-    for (SourceFile s : commit.sources()) {
-      sources
-          .addObject()
-          .put("path", s.path())
-          .put("size", s.size())
-          .put("modified", s.modified())
-          .put("sha256", s.sha256());
-    }
     node.put("runs", commit.runs());
     node.set("documents", JSON.valueToTree(new TreeMap<>(commit.documents())));
     node.set("rows", JSON.valueToTree(new TreeMap<>(commit.rows())));
@@ -55,6 +49,16 @@ final class CommitJson {
       added.addObject().put("path", f.path()).put("size", f.size()).put("sha256", f.sha256());
     }
     commit.removed().forEach(node.putArray("removed")::add);
+    // last, because it is long and whoever looks for data files can stop before it
+    ArrayNode sources = node.putArray("sources");
+    for (SourceFile s : commit.sources()) {
+      sources
+          .addObject()
+          .put("path", s.path())
+          .put("size", s.size())
+          .put("modified", s.modified())
+          .put("sha256", s.sha256());
+    }
     return CommitSeal.seal(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(node));
   }
 
@@ -79,6 +83,34 @@ final class CommitJson {
 
   static Commit read(byte[] json, String where) throws IOException {
     JsonNode node = tree(json, where);
+    return commit(node, sources(node));
+  }
+
+  /**
+   * The same without its sources, of which there may be a million; reads no further than it must.
+   */
+  static Commit withoutSources(InputStream json, String where) throws IOException {
+    ObjectNode node = JSON.createObjectNode();
+    try (JsonParser parser = JSON.createParser(json)) {
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        parser.nextToken();
+        if (!name.equals("sources")) {
+          node.set(name, parser.<JsonNode>readValueAsTree());
+        } else if (node.has("removed")) {
+          break;
+        } else {
+          parser.skipChildren();
+        }
+      }
+    } catch (JsonProcessingException e) {
+      throw noJson(where, e);
+    }
+    return commit(checked(node, where), List.of());
+  }
+
+  private static Commit commit(JsonNode node, List<SourceFile> sources) {
     List<TableFile> added = new ArrayList<>();
     for (JsonNode f : node.path("added")) {
       added.add(
@@ -93,7 +125,7 @@ final class CommitJson {
         node.path("time").asDouble(),
         node.path("kind").asText(),
         texts(node.path("selection")),
-        sources(node),
+        sources,
         node.path("runs").asLong(),
         counts(node.path("documents")),
         counts(node.path("rows")),
@@ -108,18 +140,24 @@ final class CommitJson {
   }
 
   private static JsonNode tree(byte[] json, String where) throws IOException {
-    JsonNode node;
     try {
-      node = JSON.readTree(json);
+      return checked(JSON.readTree(json), where);
     } catch (JsonProcessingException e) {
-      throw new ArchiveException(
-              Location.file(where),
-              "read commit",
-              "it is no JSON: " + e.getOriginalMessage(),
-              "It was changed after it was written: put it back from a copy, or convert into a new"
-                  + " directory")
-          .because(e);
+      throw noJson(where, e);
     }
+  }
+
+  private static ArchiveException noJson(String where, JsonProcessingException e) {
+    return new ArchiveException(
+            Location.file(where),
+            "read commit",
+            "it is no JSON: " + e.getOriginalMessage(),
+            "It was changed after it was written: put it back from a copy, or convert into a new"
+                + " directory")
+        .because(e);
+  }
+
+  private static JsonNode checked(JsonNode node, String where) {
     int format = node.path("format").asInt();
     if (format != LayoutVersion.LOG) {
       throw new ArchiveException(

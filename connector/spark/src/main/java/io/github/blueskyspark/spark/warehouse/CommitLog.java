@@ -68,6 +68,23 @@ public final class CommitLog {
     return new CommitLog(files, folder, entries);
   }
 
+  /**
+   * The entries without their sources, oldest first, for who looks for data files: what is held in
+   * memory does not grow with the runs.
+   */
+  static List<Commit> withoutSources(FileSystem files, Path warehouse) throws IOException {
+    List<Commit> entries = new ArrayList<>();
+    for (FileStatus status : list(files, new Path(new Path(warehouse, FOLDER), "commits"))) {
+      if (status.getPath().getName().matches("\\d+\\.json")) {
+        try (var in = files.open(status.getPath())) {
+          entries.add(CommitJson.withoutSources(in, status.getPath().toString()));
+        }
+      }
+    }
+    entries.sort(Comparator.comparingLong(Commit::number));
+    return entries;
+  }
+
   private static List<String> faults(List<Entry> read) {
     List<String> faults = new ArrayList<>();
     long expected = 1;

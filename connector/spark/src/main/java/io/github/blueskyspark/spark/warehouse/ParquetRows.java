@@ -2,12 +2,12 @@ package io.github.blueskyspark.spark.warehouse;
 
 import io.github.blueskyspark.errors.ArchiveException;
 import io.github.blueskyspark.errors.Location;
+import io.github.blueskyspark.spark.storage.FileUris;
 import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.filter2.compat.FilterCompat;
@@ -35,9 +35,9 @@ final class ParquetRows implements Closeable {
     conf.set(ReadSupport.PARQUET_READ_SCHEMA, schema);
     conf.setBoolean("parquet.page.verify-checksum.enabled", true);
     try {
-      this.rows = open(new Path(uri));
+      this.rows = open(FileUris.path(uri));
     } catch (FileNotFoundException e) {
-      this.rows = open(aside(e));
+      this.rows = open(ReplacedFile.of(FileUris.path(uri), conf, e));
     }
   }
 
@@ -46,22 +46,6 @@ final class ParquetRows implements Closeable {
         .withConf(conf)
         .withFilter(filter)
         .build();
-  }
-
-  /** Where the file is when a conversion has replaced it since it was planned. */
-  private Path aside(FileNotFoundException why) throws IOException {
-    Path path = new Path(uri);
-    for (Path folder = path.getParent(); folder != null; folder = folder.getParent()) {
-      FileSystem files = folder.getFileSystem(conf);
-      if (files.exists(new Path(folder, CommitLog.FOLDER))) {
-        String inside = folder.toUri().relativize(path.toUri()).getPath();
-        Path kept = CommitLog.replaced(folder, inside);
-        if (files.exists(kept)) {
-          return kept;
-        }
-      }
-    }
-    throw why;
   }
 
   /** The next row; empty at the end. */
@@ -91,7 +75,7 @@ final class ParquetRows implements Closeable {
         throw e;
       }
       rows.close();
-      rows = open(aside(e));
+      rows = open(ReplacedFile.of(FileUris.path(uri), conf, e));
       return rows.read();
     }
   }

@@ -1,5 +1,7 @@
 package io.github.blueskyspark.spark.warehouse;
 
+import io.github.blueskyspark.plan.TaskRunner;
+import io.github.blueskyspark.spark.storage.FileUris;
 import io.github.blueskyspark.spark.storage.HadoopStorage;
 import io.github.blueskyspark.spi.ArchivePlace;
 import io.github.blueskyspark.spi.ArchiveStore;
@@ -14,8 +16,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -26,12 +29,17 @@ import org.apache.hadoop.fs.Path;
  * <p>Parts are the data files that count by the commit log, and the commits themselves.
  */
 public final class WarehouseStore implements ArchiveStore {
-  private static final String DOCUMENTS = "documents/";
-  private static final String QUARANTINE = "quarantine/";
+  /** Value of option {@code archive}. */
+  public static final String NAME = "warehouse";
+
+  private static final String DOCUMENTS = "documents";
+  private static final String QUARANTINE = "quarantine";
+  private static final String RUNS = "runs";
+  private static final int FEW_RUNS = 100;
 
   @Override
   public String name() {
-    return "warehouse";
+    return NAME;
   }
 
   @Override
@@ -43,31 +51,58 @@ public final class WarehouseStore implements ArchiveStore {
   @Override
   public StoreParts parts(StoreRequest request) throws IOException {
     String root = request.place().directory();
-    Path warehouse = new Path(root);
-    Configuration conf = configuration(request.storage());
-    CommitLog log = CommitLog.read(warehouse.getFileSystem(conf), warehouse);
+    HadoopStorage storage = hadoop(request.storage());
+    WarehouseFiles files = WarehouseFiles.read(root, storage.configuration());
     List<FileRef> parts = new ArrayList<>();
-    Map<String, Commit> written = log.live();
-    for (TableFile file : log.liveFiles()) {
-      if (file.path().startsWith(DOCUMENTS) || file.path().startsWith(QUARANTINE)) {
-        long time = Math.round(written.get(file.path()).time() * 1000);
-        parts.add(new FileRef(root + "/" + file.path(), file.size(), time, name()));
-      }
+    for (StoredFile file : holding(request, files, storage)) {
+      parts.add(part(file, files));
     }
-    for (Commit commit : log.entries()) {
+    for (StoredFile file : files.of(QUARANTINE)) {
+      parts.add(part(file, files));
+    }
+    for (Commit commit : files.entries()) {
       String uri = root + "/" + CommitLog.path(commit.number());
-      parts.add(new FileRef(uri, 0, Math.round(commit.time() * 1000), name()));
+      parts.add(new FileRef(uri, 0, millis(commit), name()));
     }
     return new StoreParts(parts, true);
   }
 
+  /** Files with documents of wanted runs, by their months and by the batches of few named runs. */
+  private static List<StoredFile> holding(
+      StoreRequest request, WarehouseFiles files, HadoopStorage storage) {
+    MonthRange months = MonthRange.of(RunTest.of(request.options(), List.of()).time());
+    List<StoredFile> all =
+        files.of(DOCUMENTS).stream().filter(f -> months.mayHold(f.month())).toList();
+    Set<String> uids = request.runUids();
+    if (uids.isEmpty() || uids.size() > FEW_RUNS || all.size() <= 1) {
+      return all;
+    }
+    List<StoredRun> found =
+        new StoredRuns(files.of(RUNS), storage, TaskRunner.inline(), StoredRead.open())
+            .withUids(uids);
+    Set<StoredFile.Batch> batches =
+        found.stream().map(StoredRun::batch).collect(Collectors.toSet());
+    return found.size() < uids.size()
+        ? all
+        : all.stream().filter(f -> batches.contains(f.batch())).toList();
+  }
+
+  private FileRef part(StoredFile file, WarehouseFiles files) {
+    return new FileRef(
+        FileUris.of(new Path(file.uri())), file.size(), millis(files.commit(file)), name());
+  }
+
+  private static long millis(Commit commit) {
+    return Math.round(commit.time() * 1000);
+  }
+
   @Override
   public DocumentReader open(FileRef part, StoreReading reading) throws IOException {
-    Configuration conf = configuration(reading.storage());
+    Configuration conf = hadoop(reading.storage()).configuration();
     if (isCommit(part)) {
       return NoDocuments.INSTANCE;
     }
-    return part.uri().contains("/" + QUARANTINE)
+    return part.uri().contains("/" + QUARANTINE + "/")
         ? new QuarantinedPieces(part, conf)
         : new WarehouseDocuments(part, conf, reading);
   }
@@ -86,9 +121,9 @@ public final class WarehouseStore implements ArchiveStore {
     return part.uri().endsWith(".json");
   }
 
-  private static Configuration configuration(Storage storage) {
+  private static HadoopStorage hadoop(Storage storage) {
     return storage instanceof HadoopStorage hadoop
-        ? hadoop.configuration()
-        : new Configuration(false);
+        ? hadoop
+        : new HadoopStorage(new Configuration(false));
   }
 }

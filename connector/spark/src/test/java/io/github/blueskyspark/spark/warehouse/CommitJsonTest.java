@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.blueskyspark.errors.ArchiveException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -36,6 +37,23 @@ class CommitJsonTest {
   @Test
   void nothingIsLostBetweenWritingAndReading() throws IOException {
     assertThat(CommitJson.read(CommitJson.write(COMMIT), "here")).isEqualTo(COMMIT);
+  }
+
+  @Test
+  void aCommitIsReadWithoutItsSourcesInAnyOrderOfFields() throws IOException {
+    Commit without =
+        CommitJson.withoutSources(new ByteArrayInputStream(CommitJson.write(COMMIT, "")), "here");
+    assertThat(without.sources()).isEmpty();
+    assertThat(without.added()).isEqualTo(COMMIT.added());
+    assertThat(without.removed()).isEqualTo(COMMIT.removed());
+    assertThat(without.selection()).isEqualTo(COMMIT.selection());
+    String early =
+        "{\"format\":1,\"sources\":[{\"path\":[1,{}]}],\"removed\":[\"a\"],\"number\":4}";
+    Commit old =
+        CommitJson.withoutSources(
+            new ByteArrayInputStream(early.getBytes(StandardCharsets.UTF_8)), "here");
+    assertThat(old.number()).isEqualTo(4);
+    assertThat(old.removed()).containsExactly("a");
   }
 
   @Test

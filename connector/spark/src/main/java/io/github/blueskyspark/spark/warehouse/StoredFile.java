@@ -1,0 +1,66 @@
+package io.github.blueskyspark.spark.warehouse;
+
+import io.github.blueskyspark.tables.TableName;
+import java.io.Serializable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A data file that counts.
+ *
+ * @param uri of the file
+ * @param folder of its table, relative to the warehouse: {@code runs}, {@code
+ *     stream/stream=primary}
+ * @param size bytes
+ * @param commit number of the entry in the commit log that added it
+ * @param month of the start of its runs, {@code 12 * year + month}; {@link #NO_MONTH} for what has
+ *     no time
+ */
+record StoredFile(String uri, String folder, long size, long commit, int month)
+    implements Serializable {
+  static final int NO_MONTH = 0;
+
+  /** Rows of a run lie in files of one batch: one conversion, one month. */
+  record Batch(long commit, int month) implements Serializable {}
+
+  private static final Pattern PATH =
+      Pattern.compile("(?<folder>.+)/year=(?<year>\\d+)/month=(?<month>\\d+)/[^/]+");
+  private static final int MONTHS = 12;
+  private static final String ESCAPED = "\"#%'*/:=?\\{}[]^\u007f";
+
+  /** A file by its path in the log. */
+  static StoredFile of(String root, TableFile file, long commit) {
+    Matcher path = PATH.matcher(file.path());
+    String uri = root + "/" + file.path();
+    if (!path.matches()) {
+      int slash = file.path().lastIndexOf('/');
+      String folder = slash < 0 ? "" : file.path().substring(0, slash);
+      return new StoredFile(uri, folder, file.size(), commit, NO_MONTH);
+    }
+    int month =
+        MONTHS * Integer.parseInt(path.group("year")) + Integer.parseInt(path.group("month"));
+    return new StoredFile(uri, path.group("folder"), file.size(), commit, month);
+  }
+
+  /** Folder of a table, as the converters name it. */
+  static String folder(TableName table, String member) {
+    if (!table.hasMember()) {
+      return table.label();
+    }
+    String key = table == TableName.STREAM ? "stream" : "data_key";
+    StringBuilder name = new StringBuilder(table.label()).append('/').append(key).append('=');
+    member
+        .chars()
+        .forEach(
+            c ->
+                name.append(
+                    c < ' ' || ESCAPED.indexOf(c) >= 0
+                        ? String.format("%%%02X", c)
+                        : String.valueOf((char) c)));
+    return name.toString();
+  }
+
+  Batch batch() {
+    return new Batch(commit, month);
+  }
+}

@@ -1,0 +1,116 @@
+package io.github.blueskyspark.spark.warehouse;
+
+import io.github.blueskyspark.plan.TableQuery;
+import io.github.blueskyspark.plan.TaskRunner;
+import io.github.blueskyspark.spark.parquet.FooterSchema;
+import io.github.blueskyspark.spark.storage.HadoopStorage;
+import io.github.blueskyspark.spark.storage.OpenArchive;
+import io.github.blueskyspark.spark.vectors.SparkTypes;
+import io.github.blueskyspark.tables.Column;
+import io.github.blueskyspark.tables.Column.Origin;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Whether files of a stream hold columns as the table of the chosen runs shows them. All files of a
+ * conversion have one schema, so one footer of each conversion is enough.
+ */
+final class StreamFiles {
+  private final OpenArchive opened;
+  private final WarehouseFiles files;
+  private final StreamLayouts layouts;
+
+  StreamFiles(OpenArchive opened, WarehouseFiles files, StreamLayouts layouts) {
+    this.opened = opened;
+    this.files = files;
+    this.layouts = layouts;
+  }
+
+  /** A footer's schema, looked up in a task. */
+  record Footer(HadoopStorage storage) implements TaskRunner.Work<String, StructType> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public StructType apply(String uri) {
+      try {
+        return FooterSchema.of(uri, storage.configuration()).orElseGet(StructType::new);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e.getMessage(), e);
+      }
+    }
+  }
+
+  boolean hold(TableQuery query, List<ChosenFile> wanted) {
+    boolean arrays =
+        query.columns().stream().anyMatch(c -> c.origin().kind() == Origin.Kind.EXTERNAL);
+    if (arrays && !ServedOptions.leaveArrays(opened.options())) {
+      return false;
+    }
+    if (query.columns().stream().allMatch(c -> c.origin().kind() == Origin.Kind.FIXED)) {
+      return true;
+    }
+    Map<Long, StoredFile> one = new LinkedHashMap<>();
+    wanted.forEach(f -> one.putIfAbsent(f.file().commit(), f.file()));
+    List<StoredFile> looked = new ArrayList<>(one.values());
+    List<StructType> schemas =
+        opened
+            .tasks()
+            .map(
+                "look up columns",
+                looked.stream().map(StoredFile::uri).toList(),
+                new Footer(opened.storage()));
+    for (int i = 0; i < looked.size(); i++) {
+      StoredFile file = looked.get(i);
+      StructType schema = schemas.get(i);
+      boolean copied = ServedOptions.storedArrays(files.commit(file));
+      boolean holds =
+          query.columns().stream().allMatch(c -> holds(c, schema, file.commit(), copied));
+      if (!holds) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean holds(Column column, StructType schema, long commit, boolean copied) {
+    Origin origin = column.origin();
+    String natural =
+        switch (origin.kind()) {
+          case FIXED -> column.name();
+          case DATA, EXTERNAL -> origin.key();
+          case TIMESTAMP -> "ts_" + origin.key();
+          case CORRUPT -> "";
+        };
+    if (!natural.equals(column.name())) {
+      return false;
+    }
+    if (origin.kind() == Origin.Kind.EXTERNAL && !copied) {
+      return false;
+    }
+    Optional<StructField> stored = field(schema, column.name());
+    if (stored.isEmpty()) {
+      // no chosen run of this conversion has the key, so that its rows have null there
+      return origin.kind() != Origin.Kind.FIXED
+          && !layouts.declared().getOrDefault(commit, Set.of()).contains(origin.key());
+    }
+    String shown = SparkTypes.of(column.type()).catalogString();
+    return stored.get().dataType().catalogString().equals(shown);
+  }
+
+  private static Optional<StructField> field(StructType schema, String name) {
+    for (StructField field : schema.fields()) {
+      if (field.name().equals(name)) {
+        return Optional.of(field);
+      }
+    }
+    return Optional.empty();
+  }
+}
