@@ -1,0 +1,114 @@
+"""A warehouse and the JSONL it was made of: this project beside DuckDB and spark.read, in one run.
+
+    python benchmarks/warehouse.py [--full] [--master 'local[2]']
+
+Needs duckdb and pyspark 4.1 (pip), corpus/make_scale.py of the shared corpus (--make-scale FILE), and the bundle that the
+build leaves. quick: 200 runs x 50 events; --full: 1,000 runs x 200 events (106 MB). Answers are compared before anything is timed.
+"""
+import argparse
+import importlib.util
+import json
+import os
+import random
+import shutil
+import statistics
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+BUILD = ROOT / "build/benchmarks"
+
+
+def make(make_scale, runs, events):
+    """JSONL as suitcase-jsonl writes it, one file a run."""
+    folder = BUILD / f"runs-{runs}x{events}"
+    if (folder / "done").exists():
+        return folder / "jsonl"
+    spec = importlib.util.spec_from_file_location("make_scale", make_scale)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "jsonl").mkdir(parents=True)
+    rng = random.Random(1)
+    for i in range(runs):
+        uid, docs = module.one(rng, i, events, 1.7e9 + i * 600.0)
+        (folder / "jsonl" / f"{uid}.jsonl").write_text("".join(json.dumps(d) + "\n" for d in docs))
+    (folder / "done").touch()
+    return folder / "jsonl"
+
+
+def timed(work, repeats):
+    """Median seconds after one warm-up, and what the work gave."""
+    given, seconds = work(), []
+    for _ in range(repeats):
+        began = time.perf_counter()
+        again = work()
+        seconds.append(time.perf_counter() - began)
+        assert again == given, (again, given)
+    return statistics.median(seconds), given
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--full", action="store_true")
+    parser.add_argument("--master", default="local[2]")
+    parser.add_argument("--make-scale", default=str(ROOT / "../shared/corpus/make_scale.py"))
+    args = parser.parse_args()
+    runs, events, repeats = (1000, 200, 7) if args.full else (200, 50, 5)
+    source = make(args.make_scale, runs, events)
+    warehouse = source.parent / "warehouse"
+
+    import duckdb
+    from pyspark.sql import SparkSession
+    jar = os.environ.get("BLUESKY_BUNDLE") or str(next((ROOT / "jobs/target").glob("bluesky-spark-bundle_2.13-*.jar")))
+    spark = (SparkSession.builder.master(args.master).config("spark.jars", jar).config("spark.driver.extraClassPath", jar)
+             .config("spark.ui.enabled", "false").config("spark.driver.memory", "2g").config("spark.log.level", "ERROR")
+             .config("spark.sql.shuffle.partitions", "2").config("spark.ui.showConsoleProgress", "false").getOrCreate())
+    for name, place in (("j", source), ("w", warehouse)):
+        spark.conf.set(f"spark.sql.catalog.{name}", "io.github.blueskyspark.BlueskyCatalog")
+        spark.conf.set(f"spark.sql.catalog.{name}.path", str(place))
+    if not (warehouse / "_bluesky/commits").exists():
+        spark.sql(f"CALL j.system.convert(target => '{warehouse}')").collect()
+    db = duckdb.connect()
+    db.execute("SET threads TO 2")
+    sql = lambda text: sorted(map(tuple, spark.sql(text).collect()))
+    duck = lambda text: sorted(db.execute(text).fetchall())
+    parquet = lambda table: f"read_parquet('{warehouse}/{table}/**/*.parquet')"
+    for table, name in (("runs", "p_runs"), ("stream/stream=primary", "p_primary"), ("documents", "p_documents")):
+        spark.read.parquet(str(warehouse / table)).createOrReplaceTempView(name)
+    by_plan = "SELECT plan_name, count(*), {extra} FROM {rows} JOIN {runs} r USING (run_uid) GROUP BY 1"
+    primary = lambda rows, runs: by_plan.format(extra="round(sum(det), 6), max(counts)", rows=rows, runs=runs)
+    count = lambda rows, runs: by_plan.format(extra="0", rows=rows, runs=runs)
+    duck_json = (f"WITH d AS (SELECT json_extract_string(json, '$[0]') AS n, json_extract_string(json, '$[1].plan_name') AS plan, "
+                 f"json_extract_string(json, '$[1].uid') AS uid, json_extract_string(json, '$[1].descriptor') AS descriptor, "
+                 f"json_extract_string(json, '$[1].run_start') AS run FROM read_json_objects('{source}/*.jsonl', format='newline_delimited')) "
+                 "SELECT s.plan, count(*), 0 FROM d e JOIN d c ON e.n = 'event' AND c.n = 'descriptor' AND e.descriptor = c.uid "
+                 "JOIN d s ON s.n = 'start' AND c.run = s.uid GROUP BY 1")
+    works = [
+        ("primary by plan_name, warehouse", lambda: sql(primary("w.stream.primary", "w.runs")),
+         {"DuckDB": lambda: duck(primary(parquet("stream/stream=primary"), parquet("runs"))),
+          "spark.read.parquet": lambda: sql(primary("p_primary", "p_runs"))}),
+        ("events by plan_name, warehouse", lambda: sql(count("w.events", "w.runs")),
+         {"DuckDB, documents": lambda: duck(count(f"(SELECT run_uid FROM {parquet('documents')} WHERE name = 'event')", parquet("runs"))),
+          "spark.read.parquet, documents": lambda: sql(count("(SELECT run_uid FROM p_documents WHERE name = 'event')", "p_runs"))}),
+        ("events by plan_name, JSONL", lambda: sql(count("j.events", "j.runs")), {"DuckDB read_json": lambda: duck(duck_json)}),
+        ("runs by plan_name, warehouse", lambda: sql("SELECT plan_name, count(*) FROM w.runs GROUP BY 1"),
+         {"DuckDB": lambda: duck(f"SELECT plan_name, count(*) FROM {parquet('runs')} GROUP BY 1"),
+          "spark.read.parquet": lambda: sql("SELECT plan_name, count(*) FROM p_runs GROUP BY 1")})]
+    print(f"{runs} runs x {events} events, medians of {repeats} after a warm-up, {args.master}; ratio = peer's time / ours\n")
+    print("| work | this project | peers |\n| --- | --- | --- |")
+    for title, ours, peers in works:
+        seconds, given = timed(ours, repeats)
+        cells = []
+        for peer, work in peers.items():
+            theirs, answer = timed(work, repeats)
+            assert [r[:2] for r in answer] == [r[:2] for r in given], (title, peer, answer, given)
+            cells.append(f"{peer} {theirs:.2f} s, {theirs / seconds:.2f}x")
+        print(f"| {title} | {seconds:.2f} s | {'; '.join(cells)} |", flush=True)
+    spark.stop()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
