@@ -1,9 +1,6 @@
 package io.github.blueskyspark.options;
 
-import io.github.blueskyspark.errors.Location;
-import io.github.blueskyspark.errors.OptionException;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -296,14 +293,7 @@ public final class Options {
         Optional.of(fallback),
         fallback,
         help,
-        t -> oneOf(key, t, Arrays.asList(allowed)));
-  }
-
-  private static String oneOf(String key, String text, List<String> allowed) {
-    return allowed.stream()
-        .filter(a -> a.equalsIgnoreCase(text.trim()))
-        .findFirst()
-        .orElseThrow(() -> wrong(key, text, "Use one of " + String.join(", ", allowed)));
+        t -> OptionText.oneOf(key, t, Arrays.asList(allowed)));
   }
 
   private static <E extends Enum<E>> Option<E> choice(
@@ -317,7 +307,7 @@ public final class Options {
         Optional.of(fallback),
         shown,
         help,
-        t -> Enum.valueOf(type, oneOf(key, t, names)));
+        t -> Enum.valueOf(type, OptionText.oneOf(key, t, names)));
   }
 
   private static Option<Boolean> flag(
@@ -328,7 +318,7 @@ public final class Options {
         Optional.of(fallback),
         String.valueOf(fallback),
         help,
-        t -> Boolean.valueOf(oneOf(key, t, List.of("true", "false"))));
+        t -> Boolean.valueOf(OptionText.oneOf(key, t, List.of("true", "false"))));
   }
 
   private static Option<Integer> integer(String key, OptionGroup group, int fallback, String help) {
@@ -338,7 +328,7 @@ public final class Options {
         Optional.of(fallback),
         String.valueOf(fallback),
         help,
-        t -> (int) number(key, t, Integer.MAX_VALUE));
+        t -> (int) OptionText.number(key, t, Integer.MAX_VALUE));
   }
 
   private static Option<Long> bytes(String key, OptionGroup group, long fallback, String help) {
@@ -348,19 +338,7 @@ public final class Options {
         Optional.of(fallback),
         String.valueOf(fallback),
         help,
-        t -> number(key, t, Long.MAX_VALUE));
-  }
-
-  private static long number(String key, String text, long most) {
-    try {
-      long n = Long.parseLong(text.trim());
-      if (n >= 1 && n <= most) {
-        return n;
-      }
-    } catch (NumberFormatException e) {
-      throw wrong(key, text, "Give a whole number from 1 to " + most).because(e);
-    }
-    throw wrong(key, text, "Give a whole number from 1 to " + most);
+        t -> OptionText.number(key, t, Long.MAX_VALUE));
   }
 
   private static Option<List<String>> paths(String key, String help) {
@@ -368,11 +346,7 @@ public final class Options {
   }
 
   private static Option<List<String>> list(String key, OptionGroup group, String help) {
-    return new Option<>(key, group, Optional.of(List.of()), "", help, Options::commaSeparated);
-  }
-
-  private static List<String> commaSeparated(String text) {
-    return Arrays.stream(text.split(",")).map(String::trim).filter(t -> !t.isEmpty()).toList();
+    return new Option<>(key, group, Optional.of(List.of()), "", help, OptionText::commaSeparated);
   }
 
   private static Option<Map<String, String>> rootMap() {
@@ -380,26 +354,6 @@ public final class Options {
         "Where directories named in documents are now: old=new, comma-separated; the longest prefix"
             + " wins, Windows roots too.";
     return new Option<>(
-        "rootMap", OptionGroup.EXTERNAL, Optional.of(Map.of()), "", help, Options::readRootMap);
-  }
-
-  private static Map<String, String> readRootMap(String text) {
-    Map<String, String> map = new LinkedHashMap<>();
-    for (String entry : commaSeparated(text)) {
-      int equals = entry.indexOf('=');
-      if (equals < 1 || equals == entry.length() - 1) {
-        throw wrong("rootMap", entry, "Write old=new, several separated by commas");
-      }
-      map.put(entry.substring(0, equals).trim(), entry.substring(equals + 1).trim());
-    }
-    return map;
-  }
-
-  private static OptionException wrong(String key, String text, String remedy) {
-    return new OptionException(
-        Location.option(key),
-        "use value '" + text + "'",
-        "it is none that '" + key + "' takes",
-        remedy);
+        "rootMap", OptionGroup.EXTERNAL, Optional.of(Map.of()), "", help, OptionText::rootMap);
   }
 }

@@ -154,6 +154,7 @@ public final class ParquetBatches implements Closeable {
   }
 
   /** Bytes that this thread has read through Hadoop's file systems so far. */
+  @SuppressWarnings("deprecation") // nothing else of Hadoop counts by thread; Spark does the same
   public static long bytesReadByThisThread() {
     long bytes = 0;
     for (FileSystem.Statistics one : FileSystem.getAllStatistics()) {

@@ -28,7 +28,7 @@ public record IndexRefresh(String place, String note, long files, long read, lon
   public static IndexRefresh of(Map<String, String> given) {
     OpenArchive opened = new Archives().open(given);
     OptionValues options = opened.options();
-    HadoopStorage storage = (HadoopStorage) opened.storage();
+    HadoopStorage storage = opened.storage();
     try {
       Optional<IndexPlace> place = IndexPlace.of(options, storage.configuration());
       if (place.isEmpty()) {

@@ -1,7 +1,6 @@
 package io.github.blueskyspark.spark.warehouse;
 
 import io.github.blueskyspark.spark.warehouse.DeclaredStreams.Declared;
-import io.github.blueskyspark.spark.warehouse.DeclaredStreams.Key;
 import io.github.blueskyspark.tables.Column;
 import io.github.blueskyspark.tables.ColumnType;
 import io.github.blueskyspark.tables.StreamColumns;
@@ -39,7 +38,7 @@ record StreamLayouts(List<Column> columns, Map<Long, Set<String>> declared) {
     Map<Long, Set<String>> declared = new HashMap<>();
     for (Declared one : all) {
       List<Declaration> keys = new ArrayList<>();
-      for (Key key : one.keys()) {
+      for (DeclaredStreams.Key key : one.keys()) {
         Optional<ColumnType> type = type(key);
         if (type.isEmpty()) {
           return Optional.empty();
@@ -57,14 +56,14 @@ record StreamLayouts(List<Column> columns, Map<Long, Set<String>> declared) {
   }
 
   /** Types of external keys that are no arrays are found in their files, so not here. */
-  private static Optional<ColumnType> type(Key key) {
+  private static Optional<ColumnType> type(DeclaredStreams.Key key) {
     Optional<ColumnType> type = TypeText.of(key.type());
     return key.external()
         ? type.filter(t -> t.kind() == ColumnType.Kind.NDARRAY)
         : type.filter(t -> !TypeText.hasInnerVariant(t));
   }
 
-  private static String comment(Key key) {
+  private static String comment(DeclaredStreams.Key key) {
     return key.units().isEmpty()
         ? key.source()
         : key.source().isEmpty() ? key.units() : key.units() + "; " + key.source();

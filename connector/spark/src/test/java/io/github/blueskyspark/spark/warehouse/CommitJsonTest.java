@@ -36,7 +36,7 @@ class CommitJsonTest {
 
   @Test
   void nothingIsLostBetweenWritingAndReading() throws IOException {
-    assertThat(CommitJson.read(CommitJson.write(COMMIT), "here")).isEqualTo(COMMIT);
+    assertThat(CommitJson.read(CommitJson.write(COMMIT, ""), "here")).isEqualTo(COMMIT);
   }
 
   @Test
@@ -58,7 +58,7 @@ class CommitJsonTest {
 
   @Test
   void otherProgramsFindTheFieldsByName() throws IOException {
-    JsonNode json = new ObjectMapper().readTree(CommitJson.write(COMMIT));
+    JsonNode json = new ObjectMapper().readTree(CommitJson.write(COMMIT, ""));
     assertThat(json.path("format").asInt()).isEqualTo(1);
     assertThat(json.path("schema_version").asInt()).isEqualTo(1);
     assertThat(json.path("number").asInt()).isEqualTo(7);
