@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class TableNameTest {
   @Test
-  void labelsAreThoseOfTheContract() {
+  void labelsAreThoseOfTheContractAndTheChunks() {
     assertThat(List.of(TableName.values()))
         .extracting(TableName::label)
         .containsExactly(
@@ -22,6 +22,7 @@ class TableNameTest {
             "assets",
             "frames",
             "datasets",
+            "chunks",
             "quarantine",
             "conversions");
   }

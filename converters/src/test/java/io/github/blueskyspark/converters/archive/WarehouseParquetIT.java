@@ -171,7 +171,7 @@ class WarehouseParquetIT {
     Dataset<Row> pruned = primary.where(one).select("seq_num", "x");
     assertThat(pruned.queryExecution().executedPlan().toString())
         .contains("Parquet files: 1 of 3")
-        .contains("PushedFilters: [run_uid NOT NULL, run_uid = aaaab-2]");
+        .contains("PushedFilters: [run_uid IS NOT NULL, run_uid = aaaab-2]");
     assertThat(rows(pruned)).containsExactly("{\"seq_num\":1,\"x\":3.5}");
     assertThat(read(warehouse, Map.of()).where("start_time > '2024-08-01'").count()).isEqualTo(1);
     assertThat(primary.where("seq_num = 2").count()).isEqualTo(2);
