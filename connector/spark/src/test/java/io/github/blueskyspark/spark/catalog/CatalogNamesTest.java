@@ -47,6 +47,7 @@ class CatalogNamesTest {
             "documents",
             "assets",
             "datasets",
+            "chunks",
             "quarantine");
     CatalogNames warehouse = new CatalogNames("bl", Map.of("ARCHIVE", "Warehouse"));
     assertThat(warehouse.tables(path())).endsWith("quarantine", "conversions");

@@ -3,7 +3,6 @@ package io.github.blueskyspark.spark.warehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.blueskyspark.errors.ArchiveException;
@@ -96,6 +95,8 @@ class CommitJsonTest {
 
   @Test
   void aCutFileIsNoCommit() {
-    assertThatThrownBy(() -> read("{\"format\":1,")).isInstanceOf(JsonProcessingException.class);
+    assertThatThrownBy(() -> read("{\"format\":1,"))
+        .isInstanceOf(ArchiveException.class)
+        .hasMessageContaining("it is no JSON");
   }
 }
