@@ -26,6 +26,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -168,6 +169,7 @@ abstract class SinkContract {
   }
 
   @Test
+  @Tag("slow")
   void newFilesAddRows() throws IOException {
     Path source = copied(DOCUMENTS, 1);
     convert(source);
@@ -183,6 +185,7 @@ abstract class SinkContract {
   }
 
   @Test
+  @Tag("slow")
   void conversionThatWasKilledIsPutBackRunByRun() throws IOException {
     Path source = copied(DOCUMENTS, 2);
     convert(source);
@@ -209,6 +212,7 @@ abstract class SinkContract {
   }
 
   @Test
+  @Tag("slow")
   void columnsGrowAndWidenWithNewRuns() throws IOException {
     Path source = Files.createDirectories(folder.resolve("source"));
     Files.write(source.resolve("a.jsonl"), run("a", "\"x y\": 1", "integer", "x y"));
@@ -263,6 +267,7 @@ abstract class SinkContract {
   }
 
   @Test
+  @Tag("slow")
   void rejectedInputIsReplacedBySource() throws IOException {
     Path source = copied(LocalSpark.samples().resolve("cut-files/archive"), 9);
     long quarantined = convert(source).quarantined();
