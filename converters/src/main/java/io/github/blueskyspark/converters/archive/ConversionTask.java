@@ -26,10 +26,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
 
 /** Copies the tables of an archive into the staging area, and counts. */
 final class ConversionTask {
@@ -203,17 +206,32 @@ final class ConversionTask {
    * @throws ArchiveException when an event is in no row
    */
   EventBalance balance(Map<String, Long> documents) {
-    long streams =
-        rows.entrySet().stream()
-            .filter(e -> e.getKey().startsWith("stream/"))
-            .mapToLong(Map.Entry::getValue)
-            .sum();
+    Map<String, Long> streams = new TreeMap<>(rows);
+    streams.keySet().removeIf(folder -> !folder.startsWith("stream/"));
     return EventBalance.of(
         request,
         events(documents),
-        streams,
+        streams.values().stream().mapToLong(Long::longValue).sum(),
+        this::untimed,
         () -> restricted(archive.table("events")),
         () -> staged("documents", "run_uid STRING, name STRING, json STRING"));
+  }
+
+  private Dataset<Row> untimed() {
+    Dataset<Row> untimed =
+        spark.createDataFrame(
+            List.of(), StructType.fromDDL("run_uid STRING, seq_num BIGINT, stream STRING"));
+    for (String stream : streams()) {
+      String folder = TableRows.folder("stream", "stream", stream);
+      if (rows.containsKey(folder)) {
+        untimed =
+            untimed.unionAll(
+                staged(folder, "run_uid STRING, seq_num BIGINT, time TIMESTAMP")
+                    .where("time IS NULL")
+                    .select(col("run_uid"), col("seq_num"), lit(stream)));
+      }
+    }
+    return untimed;
   }
 
   /** Only documents that hold several events have to be opened. */
@@ -292,8 +310,14 @@ final class ConversionTask {
     return staging.staged(folder).isEmpty() ? 0 : staged(folder, "run_uid STRING").count();
   }
 
+  /** These columns and no others: Spark adds those that the folders' names tell. */
   private Dataset<Row> staged(String table, String columns) {
-    return spark.read().schema(columns).parquet(staging.folder(table).toString());
+    StructType schema = StructType.fromDDL(columns);
+    return spark
+        .read()
+        .schema(schema)
+        .parquet(staging.folder(table).toString())
+        .select(Stream.of(schema.fieldNames()).map(functions::col).toArray(Column[]::new));
   }
 
   private List<String> streams() {

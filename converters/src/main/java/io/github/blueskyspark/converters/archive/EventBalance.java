@@ -8,19 +8,22 @@ import static org.apache.spark.sql.functions.lit;
 import io.github.blueskyspark.errors.ArchiveException;
 import io.github.blueskyspark.errors.Location;
 import io.github.blueskyspark.options.Options;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
  * Whether every event that came in is a row, or superseded, or one that was delivered before word
- * for word. Events are counted in the text of the documents, rows where they were written.
+ * for word. Events are counted in the text of the documents, rows where they were written. Rows
+ * that only datums tell of, as a fly scan's without event documents, stand for no event.
  *
  * @param events in the documents; pages count as what they hold
- * @param rows of all streams
+ * @param rows of all streams that stand for an event
  * @param superseded events that a later one with the same {@code seq_num} replaced
  * @param repeated deliveries beyond the first
  * @param leftOut events of streams that were not asked for, or dropped by mode DROPMALFORMED
@@ -50,7 +53,9 @@ record EventBalance(long events, long rows, long superseded, long repeated, long
    *
    * @param events counted in the documents
    * @param rows of all streams that were written
-   * @param given table {@code events} of the archive, asked only when the two differ
+   * @param untimed {@code run_uid}, {@code stream} and {@code seq_num} of the rows without a time,
+   *     asked only when the two differ: no datum tells one
+   * @param given table {@code events} of the archive, asked only when these do not explain it
    * @param documents {@code run_uid}, {@code name} and {@code json} of those that were written,
    *     asked only when events came more than once
    * @throws ArchiveException when an event is in no row
@@ -59,11 +64,25 @@ record EventBalance(long events, long rows, long superseded, long repeated, long
       ConvertRequest request,
       long events,
       long rows,
+      Supplier<Dataset<Row>> untimed,
       Supplier<Dataset<Row>> given,
       Supplier<Dataset<Row>> documents) {
-    if (events == rows && request.streams().isEmpty()) {
-      return new EventBalance(events, rows, 0, 0, 0);
+    if (request.streams().isEmpty()) {
+      long timed = events == rows ? rows : rows - untimed.get().count();
+      if (events == timed) {
+        return new EventBalance(events, timed, 0, 0, 0);
+      }
     }
+    long announced = rows - withoutEvent(untimed.get(), given.get());
+    return of(request, events, announced, given, documents);
+  }
+
+  private static EventBalance of(
+      ConvertRequest request,
+      long events,
+      long rows,
+      Supplier<Dataset<Row>> given,
+      Supplier<Dataset<Row>> documents) {
     boolean dropping = isOption(request, Options.MODE.key(), "DROPMALFORMED");
     boolean all = isOption(request, Options.INCLUDE_SUPERSEDED.key(), "true");
     long superseded = 0;
@@ -96,6 +115,14 @@ record EventBalance(long events, long rows, long superseded, long repeated, long
           "Run it again; if it stays so, please report it. Nothing of this conversion counts");
     }
     return balance;
+  }
+
+  private static long withoutEvent(Dataset<Row> untimed, Dataset<Row> events) {
+    Column same = lit(true);
+    for (String name : List.of("run_uid", "stream", "seq_num")) {
+      same = same.and(untimed.col(name).eqNullSafe(events.col(name)));
+    }
+    return untimed.join(events, same, "left_anti").count();
   }
 
   private static boolean isOption(ConvertRequest request, String key, String value) {

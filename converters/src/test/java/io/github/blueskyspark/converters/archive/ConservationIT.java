@@ -102,4 +102,32 @@ class ConservationIT {
     assertThat(report.superseded()).isEqualTo(1);
     assertThat(report.repeated()).isEqualTo(1);
   }
+
+  @Test
+  void rowsThatOnlyDatumsTellOfStandForNoEvent() throws IOException {
+    Path sample = LocalSpark.samples().resolve("fly-scan-with-camera/archive");
+    Path older = MadeRuns.write(folder.resolve("older"), 0, 2);
+    Set<String> asked = new TreeSet<>();
+    ConvertRequest both =
+        new ConvertRequest(
+            List.of(older.toString(), sample.toString()),
+            folder.resolve("warehouse").toString(),
+            Map.of(),
+            Optional.empty(),
+            Frames.REFERENCED);
+    ConversionReport report = converter("", asked).convert(both);
+    assertThat(report.documents()).containsEntry("event", 10L);
+    assertThat(report.rows())
+        .containsEntry("stream/stream=primary", 17L)
+        .containsEntry("stream/stream=baseline", 2L);
+    assertThat(asked).doesNotContain("events");
+  }
+
+  @Test
+  void anEventLostBesideSuchRowsFailsTheConversion() {
+    Path sample = LocalSpark.samples().resolve("fly-scan-with-camera/archive");
+    assertThatThrownBy(() -> converter("stream", new TreeSet<>()).convert(request(sample)))
+        .isInstanceOf(ArchiveException.class)
+        .hasMessageContaining("events read 2, but 1 rows of streams");
+  }
 }
