@@ -100,7 +100,9 @@ final class DecodedChunks implements Chunks {
               at(stored, scaled),
               "decode chunk " + Arrays.toString(scaled),
               e.getMessage(),
-              "Rewrite the dataset with a supported filter (h5repack), or read other datasets")
+              "Install the filter's plugin for HDF5 (pip install hdf5plugin has the usual ones)"
+                  + " and rewrite the file: HDF5_PLUGIN_PATH=<plugins> h5repack -f SHUF -f GZIP=1"
+                  + " <old> <new>")
           .because(e);
     } catch (DamagedChunkException e) {
       throw damaged(stored, scaled, e.getMessage(), e);
