@@ -1,7 +1,5 @@
 package io.github.blueskyspark.spark.parquet;
 
-import io.github.blueskyspark.errors.ArchiveException;
-import io.github.blueskyspark.errors.Location;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Optional;
@@ -28,12 +26,7 @@ public final class FooterSchema {
     } catch (FileNotFoundException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      throw new ArchiveException(
-              Location.file(uri),
-              "read warehouse file",
-              String.valueOf(e.getMessage()),
-              "It is damaged: convert its sources again into a new directory")
-          .because(e);
+      throw DamagedFile.of(uri, e);
     }
   }
 }

@@ -1,7 +1,5 @@
 package io.github.blueskyspark.spark.parquet;
 
-import io.github.blueskyspark.errors.ArchiveException;
-import io.github.blueskyspark.errors.Location;
 import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -145,12 +143,7 @@ public final class ParquetBatches implements Closeable {
     if (e instanceof FileNotFoundException gone) {
       throw gone;
     }
-    throw new ArchiveException(
-            Location.file(uri),
-            "read warehouse file",
-            String.valueOf(e.getMessage()),
-            "It is damaged: convert its sources again into a new directory")
-        .because(e);
+    throw DamagedFile.of(uri, e);
   }
 
   /** Bytes that this thread has read through Hadoop's file systems so far. */

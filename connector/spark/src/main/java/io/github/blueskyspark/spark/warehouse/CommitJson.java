@@ -81,9 +81,16 @@ final class CommitJson {
         node.path("quarantined").asLong());
   }
 
-  static Commit read(byte[] json, String where) throws IOException {
+  /**
+   * What an entry of the log holds.
+   *
+   * @param previous SHA-256 of the entry before; empty where it says none
+   */
+  record Read(Commit commit, String previous) {}
+
+  static Read read(byte[] json, String where) throws IOException {
     JsonNode node = tree(json, where);
-    return commit(node, sources(node));
+    return new Read(commit(node, sources(node)), node.path("previous").asText());
   }
 
   /**
@@ -132,11 +139,6 @@ final class CommitJson {
         node.path("quarantined").asLong(),
         added,
         removed);
-  }
-
-  /** SHA-256 of the entry before, as an entry says; empty where it says none. */
-  static String previous(byte[] json, String where) throws IOException {
-    return tree(json, where).path("previous").asText();
   }
 
   private static JsonNode tree(byte[] json, String where) throws IOException {

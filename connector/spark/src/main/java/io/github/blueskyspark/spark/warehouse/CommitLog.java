@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -24,6 +25,9 @@ import org.apache.hadoop.fs.Path;
 public final class CommitLog {
   /** Folder of everything that is not table data. */
   public static final String FOLDER = "_bluesky";
+
+  private static final String SUFFIX = ".json";
+  private static final Pattern NUMBERED = Pattern.compile("\\d{1,18}\\.json");
 
   private final FileSystem files;
   private final Path commits;
@@ -48,20 +52,15 @@ public final class CommitLog {
 
   /** Reads the log; empty where there is no warehouse yet. */
   public static CommitLog read(FileSystem files, Path warehouse) throws IOException {
-    Path folder = new Path(new Path(warehouse, FOLDER), "commits");
+    Path folder = folder(warehouse);
     List<Entry> entries = new ArrayList<>();
-    for (FileStatus status : list(files, folder)) {
-      if (status.getPath().getName().matches("\\d+\\.json")) {
-        try (var in = files.open(status.getPath())) {
-          byte[] bytes = in.readAllBytes();
-          String where = status.getPath().toString();
-          entries.add(
-              new Entry(
-                  CommitJson.read(bytes, where),
-                  CommitSeal.sha256(bytes),
-                  CommitJson.previous(bytes, where),
-                  CommitSeal.holds(bytes)));
-        }
+    for (Path path : paths(files, folder)) {
+      try (var in = files.open(path)) {
+        byte[] bytes = in.readAllBytes();
+        CommitJson.Read read = CommitJson.read(bytes, path.toString());
+        entries.add(
+            new Entry(
+                read.commit(), CommitSeal.sha256(bytes), read.previous(), CommitSeal.holds(bytes)));
       }
     }
     entries.sort(Comparator.comparingLong(e -> e.commit().number()));
@@ -74,15 +73,35 @@ public final class CommitLog {
    */
   static List<Commit> withoutSources(FileSystem files, Path warehouse) throws IOException {
     List<Commit> entries = new ArrayList<>();
-    for (FileStatus status : list(files, new Path(new Path(warehouse, FOLDER), "commits"))) {
-      if (status.getPath().getName().matches("\\d+\\.json")) {
-        try (var in = files.open(status.getPath())) {
-          entries.add(CommitJson.withoutSources(in, status.getPath().toString()));
-        }
+    for (Path path : paths(files, folder(warehouse))) {
+      try (var in = files.open(path)) {
+        entries.add(CommitJson.withoutSources(in, path.toString()));
       }
     }
     entries.sort(Comparator.comparingLong(Commit::number));
     return entries;
+  }
+
+  /** Number of the last entry, 0 where there is none; no entry is opened. */
+  static long last(FileSystem files, Path warehouse) throws IOException {
+    return paths(files, folder(warehouse)).stream()
+        .mapToLong(p -> Long.parseLong(p.getName().replace(SUFFIX, "")))
+        .max()
+        .orElse(0);
+  }
+
+  private static Path folder(Path warehouse) {
+    return new Path(new Path(warehouse, FOLDER), "commits");
+  }
+
+  private static List<Path> paths(FileSystem files, Path folder) throws IOException {
+    List<Path> paths = new ArrayList<>();
+    for (FileStatus status : list(files, folder)) {
+      if (NUMBERED.matcher(status.getPath().getName()).matches()) {
+        paths.add(status.getPath());
+      }
+    }
+    return paths;
   }
 
   private static List<String> faults(List<Entry> read) {
@@ -154,17 +173,23 @@ public final class CommitLog {
 
   /** Data files that count, by path, with the commit that added them. */
   public Map<String, Commit> live() {
-    return live((commit, file) -> commit);
+    return live(entries, (commit, file) -> commit);
   }
 
   /** The data files that count, in the order in which they were added. */
   public List<TableFile> liveFiles() {
-    return List.copyOf(live((commit, file) -> file).values());
+    return List.copyOf(live(entries, (commit, file) -> file).values());
   }
 
-  private <T> Map<String, T> live(BiFunction<Commit, TableFile, T> shown) {
+  /**
+   * What counts after these commits, by path.
+   *
+   * @param log oldest first
+   * @param shown what is told of a file
+   */
+  static <T> Map<String, T> live(List<Commit> log, BiFunction<Commit, TableFile, T> shown) {
     Map<String, T> live = new LinkedHashMap<>();
-    for (Commit commit : entries) {
+    for (Commit commit : log) {
       commit.removed().forEach(live::remove);
       commit.added().forEach(file -> live.put(file.path(), shown.apply(commit, file)));
     }

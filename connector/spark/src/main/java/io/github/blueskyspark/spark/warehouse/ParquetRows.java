@@ -1,7 +1,6 @@
 package io.github.blueskyspark.spark.warehouse;
 
-import io.github.blueskyspark.errors.ArchiveException;
-import io.github.blueskyspark.errors.Location;
+import io.github.blueskyspark.spark.parquet.DamagedFile;
 import io.github.blueskyspark.spark.storage.FileUris;
 import java.io.Closeable;
 import java.io.FileNotFoundException;
@@ -58,12 +57,7 @@ final class ParquetRows implements Closeable {
     } catch (FileNotFoundException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      throw new ArchiveException(
-              Location.file(uri),
-              "read warehouse file",
-              String.valueOf(e.getMessage()),
-              "It is damaged: convert its sources again into a new directory")
-          .because(e);
+      throw DamagedFile.of(uri, e);
     }
   }
 

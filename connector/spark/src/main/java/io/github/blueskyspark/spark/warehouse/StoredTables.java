@@ -58,21 +58,28 @@ public final class StoredTables implements RunLookup {
 
   private WarehouseFiles log() {
     try {
-      return WarehouseFiles.read(
-          options.get(Options.PATH).get(0), opened.storage().configuration());
+      return WarehouseFiles.read(root(), opened.storage().configuration());
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
   }
 
+  private String root() {
+    return options.get(Options.PATH).get(0);
+  }
+
   private void refresh() {
-    WarehouseFiles now = log();
-    if (now.last() != files.last()) {
-      choice = Optional.empty();
-      keys = new KnownKeys();
-      layouts.clear();
+    try {
+      if (files.isLast(root(), opened.storage().configuration())) {
+        return;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
     }
-    files = now;
+    files = log();
+    choice = Optional.empty();
+    keys = new KnownKeys();
+    layouts.clear();
   }
 
   private StoredRuns runs(RunTest test) {

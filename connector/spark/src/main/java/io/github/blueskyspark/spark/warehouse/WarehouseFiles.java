@@ -25,14 +25,10 @@ final class WarehouseFiles {
   private final long last;
 
   private WarehouseFiles(String root, List<Commit> log) {
-    Map<String, StoredFile> live = new LinkedHashMap<>();
-    for (Commit commit : log) {
-      commit.removed().forEach(live::remove);
-      commit.added().forEach(f -> live.put(f.path(), StoredFile.of(root, f, commit.number())));
-    }
     Map<Long, Commit> numbered = new LinkedHashMap<>();
     log.forEach(c -> numbered.put(c.number(), c));
-    for (StoredFile file : live.values()) {
+    for (StoredFile file :
+        CommitLog.live(log, (c, f) -> StoredFile.of(root, f, c.number())).values()) {
       folders.computeIfAbsent(file.folder(), f -> new ArrayList<>()).add(file);
       commits.put(file.commit(), numbered.get(file.commit()));
     }
@@ -47,9 +43,10 @@ final class WarehouseFiles {
     return new WarehouseFiles(root.toString(), CommitLog.withoutSources(files, root));
   }
 
-  /** Number of the last entry of the log. */
-  long last() {
-    return last;
+  /** Whether the log at this URI has the entries that were read here and no others. */
+  boolean isLast(String uri, Configuration conf) throws IOException {
+    Path root = FileUris.path(uri);
+    return CommitLog.last(root.getFileSystem(conf), root) == last;
   }
 
   /** All entries of the log, without their sources, oldest first. */

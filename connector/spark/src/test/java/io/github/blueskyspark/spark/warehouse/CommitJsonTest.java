@@ -30,12 +30,14 @@ class CommitJsonTest {
           List.of("runs/old.parquet"));
 
   private static Commit read(String json) throws IOException {
-    return CommitJson.read(json.getBytes(StandardCharsets.UTF_8), "file:/1.json");
+    return CommitJson.read(json.getBytes(StandardCharsets.UTF_8), "file:/1.json").commit();
   }
 
   @Test
   void nothingIsLostBetweenWritingAndReading() throws IOException {
-    assertThat(CommitJson.read(CommitJson.write(COMMIT, ""), "here")).isEqualTo(COMMIT);
+    CommitJson.Read read = CommitJson.read(CommitJson.write(COMMIT, "before"), "here");
+    assertThat(read.commit()).isEqualTo(COMMIT);
+    assertThat(read.previous()).isEqualTo("before");
   }
 
   @Test
