@@ -9,6 +9,7 @@ import io.github.blueskyspark.plan.Survey.Entry;
 import io.github.blueskyspark.plan.Survey.Streams;
 import io.github.blueskyspark.predicates.Duplicates;
 import io.github.blueskyspark.predicates.KnownKeys;
+import io.github.blueskyspark.predicates.MongoQuery;
 import io.github.blueskyspark.predicates.Predicate;
 import io.github.blueskyspark.predicates.RunEntry;
 import io.github.blueskyspark.predicates.RunKey;
@@ -227,7 +228,7 @@ public final class Archive {
 
   /** Conditions on runs in the query language: of the options, and those pushed down. */
   public List<Predicate> conditions(TableQuery query) {
-    return RunFilter.conditions(options, query.matches());
+    return MongoQuery.conditions(options, query.matches());
   }
 
   /**
@@ -278,7 +279,7 @@ public final class Archive {
 
   private List<Entry> entries(List<String> uids) {
     boolean descriptors =
-        RunFilter.conditions(options, List.of()).stream()
+        MongoQuery.conditions(options, List.of()).stream()
             .anyMatch(p -> p.targets().contains(Target.DESCRIPTORS));
     List<List<FileRef>> wanted = groups.with(uids);
     List<Entry> all = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.github.blueskyspark.plan;
 
 import io.github.blueskyspark.options.OptionValues;
+import io.github.blueskyspark.predicates.MongoQuery;
 import io.github.blueskyspark.predicates.Predicate;
 import io.github.blueskyspark.spi.DocumentFormats;
 import io.github.blueskyspark.spi.FileRef;
@@ -62,7 +63,7 @@ final class ArchiveGroups {
 
   /** Groups that a query with these conditions has to look at, as far as stores know. */
   List<List<FileRef>> of(List<Predicate> matches, Collection<String> uids) {
-    return of(sources.parts(RunFilter.conditions(options, matches), uids));
+    return of(sources.parts(MongoQuery.conditions(options, matches), uids));
   }
 
   /** What ties each file to others that had to be looked into. */

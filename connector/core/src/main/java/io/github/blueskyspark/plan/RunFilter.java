@@ -3,7 +3,6 @@ package io.github.blueskyspark.plan;
 import io.github.blueskyspark.documents.RunIndex;
 import io.github.blueskyspark.errors.OptionException;
 import io.github.blueskyspark.options.OptionValues;
-import io.github.blueskyspark.options.Options;
 import io.github.blueskyspark.predicates.KnownKeys;
 import io.github.blueskyspark.predicates.MongoQuery;
 import io.github.blueskyspark.predicates.Predicate;
@@ -11,8 +10,6 @@ import io.github.blueskyspark.predicates.PredicateEvaluator;
 import io.github.blueskyspark.predicates.Target;
 import io.github.blueskyspark.predicates.TimeRange;
 import io.github.blueskyspark.tables.RunChoice;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,13 +44,12 @@ final class RunFilter implements RunChoice {
    * @throws OptionException when one of the options cannot be read
    */
   static RunFilter of(OptionValues options, List<Predicate> matches, List<String> uids) {
-    List<Predicate> predicates = conditions(options, matches);
+    List<Predicate> predicates = MongoQuery.conditions(options, matches);
     List<PredicateEvaluator> queries = predicates.stream().map(PredicateEvaluator::new).toList();
     boolean descriptors =
         predicates.stream().anyMatch(p -> p.targets().contains(Target.DESCRIPTORS));
-    ZoneId zone = TimeRange.zone(options.get(Options.TIME_ZONE), ZoneId.systemDefault());
-    TimeRange time = TimeRange.parse(options.get(Options.SINCE), options.get(Options.UNTIL), zone);
-    return new RunFilter(Set.copyOf(uids), time, queries, descriptors, Optional.empty());
+    return new RunFilter(
+        Set.copyOf(uids), TimeRange.of(options), queries, descriptors, Optional.empty());
   }
 
   /** The same, taking up the keys of the runs that its queries are tested on. */
@@ -61,16 +57,6 @@ final class RunFilter implements RunChoice {
     return queries.isEmpty()
         ? this
         : new RunFilter(uids, time, queries, asksForDescriptors, Optional.of(seen));
-  }
-
-  /** Conditions on runs: {@code matches} and the option {@code query}. */
-  static List<Predicate> conditions(OptionValues options, List<Predicate> matches) {
-    List<Predicate> all = new ArrayList<>(matches);
-    String query = options.get(Options.QUERY);
-    if (!query.isBlank()) {
-      all.add(MongoQuery.parse(query));
-    }
-    return all;
   }
 
   @Override

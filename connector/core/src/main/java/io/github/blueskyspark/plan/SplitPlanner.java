@@ -4,6 +4,7 @@ import io.github.blueskyspark.options.OptionValues;
 import io.github.blueskyspark.options.Options;
 import io.github.blueskyspark.plan.IndexPlanning.Choice;
 import io.github.blueskyspark.predicates.KnownKeys;
+import io.github.blueskyspark.predicates.MongoQuery;
 import io.github.blueskyspark.predicates.Predicate;
 import io.github.blueskyspark.predicates.Target;
 import io.github.blueskyspark.spi.FileRef;
@@ -54,7 +55,7 @@ final class SplitPlanner {
    * @param uids runs that the options select; all when empty
    */
   SplitPlan plan(TableQuery query, List<String> uids) {
-    Optional<Set<String>> filtered = runUidFilter(query.filters());
+    Optional<Set<String>> filtered = query.runUids();
     if (filtered.isPresent() && !uids.isEmpty()) {
       filtered.get().retainAll(uids);
     }
@@ -112,7 +113,7 @@ final class SplitPlanner {
   }
 
   private boolean asksForDescriptors(TableQuery query) {
-    List<Predicate> conditions = RunFilter.conditions(options, query.matches());
+    List<Predicate> conditions = MongoQuery.conditions(options, query.matches());
     return conditions.stream().anyMatch(p -> p.targets().contains(Target.DESCRIPTORS));
   }
 
@@ -138,19 +139,5 @@ final class SplitPlanner {
     }
     splits.addAll(packing.pack(rest, query.table(), uids));
     return splits;
-  }
-
-  private static Optional<Set<String>> runUidFilter(List<ColumnFilter> filters) {
-    Optional<Set<String>> wanted = Optional.empty();
-    for (ColumnFilter f : filters) {
-      if (f.column().equals("run_uid")
-          && (f.test() == ColumnFilter.Test.EQ || f.test() == ColumnFilter.Test.IN)) {
-        Set<String> uids = new HashSet<>();
-        f.values().forEach(v -> uids.add(v.toString()));
-        wanted.ifPresent(uids::retainAll);
-        wanted = Optional.of(uids);
-      }
-    }
-    return wanted;
   }
 }

@@ -5,7 +5,10 @@ import io.github.blueskyspark.predicates.Predicate;
 import io.github.blueskyspark.tables.Column;
 import io.github.blueskyspark.tables.TableName;
 import java.io.Serializable;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What one scan asks for; sent to every task.
@@ -29,12 +32,33 @@ public record TableQuery(
     List<Predicate> matches,
     OptionValues options)
     implements Serializable {
+  private static final String RUN_UID = "run_uid";
+
   /** Copies the lists. */
   public TableQuery {
     columns = List.copyOf(columns);
     headersOnly = List.copyOf(headersOnly);
     filters = List.copyOf(filters);
     matches = List.copyOf(matches);
+  }
+
+  /**
+   * Runs that the conditions name, mutable; empty where they name none. A set without elements
+   * means that two conditions leave no run.
+   */
+  public Optional<Set<String>> runUids() {
+    Optional<Set<String>> wanted = Optional.empty();
+    for (ColumnFilter filter : filters) {
+      boolean names =
+          filter.test() == ColumnFilter.Test.EQ || filter.test() == ColumnFilter.Test.IN;
+      if (names && filter.column().equals(RUN_UID)) {
+        Set<String> uids = new HashSet<>();
+        filter.values().forEach(v -> uids.add(v.toString()));
+        wanted.ifPresent(uids::retainAll);
+        wanted = Optional.of(uids);
+      }
+    }
+    return wanted;
   }
 
   /** Whether a column of that name is required. */

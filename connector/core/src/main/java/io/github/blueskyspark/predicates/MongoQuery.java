@@ -2,6 +2,10 @@ package io.github.blueskyspark.predicates;
 
 import io.github.blueskyspark.errors.Location;
 import io.github.blueskyspark.errors.OptionException;
+import io.github.blueskyspark.options.OptionValues;
+import io.github.blueskyspark.options.Options;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Reads queries in MongoDB's query language, strict or extended JSON, into a {@link Predicate}.
@@ -45,6 +49,20 @@ public final class MongoQuery {
    */
   public static Predicate parse(String json) {
     return new QueryParser(OPTION, FieldNames.OF_RUNS).parse(QueryJson.read(json, OPTION));
+  }
+
+  /**
+   * Conditions on runs: these and what the option {@code query} says.
+   *
+   * @throws OptionException as {@link #parse}
+   */
+  public static List<Predicate> conditions(OptionValues options, List<Predicate> more) {
+    List<Predicate> all = new ArrayList<>(more);
+    String query = options.get(Options.QUERY);
+    if (!query.isBlank()) {
+      all.add(parse(query));
+    }
+    return all;
   }
 
   /**

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.blueskyspark.errors.Location;
 import io.github.blueskyspark.errors.NearestNames;
 import io.github.blueskyspark.errors.OptionException;
+import io.github.blueskyspark.options.OptionValues;
+import io.github.blueskyspark.options.Options;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -56,6 +58,16 @@ public final class TimeRange implements Serializable {
     BigDecimal from = since.isBlank() ? null : TimeText.parse("since", since.strip(), zone);
     BigDecimal to = until.isBlank() ? null : TimeText.parse("until", until.strip(), zone);
     return from == null && to == null ? ALWAYS : ordered(from, to, since.strip(), until.strip());
+  }
+
+  /**
+   * What the options {@code since}, {@code until} and {@code timeZone} say.
+   *
+   * @throws OptionException when one of them cannot be read
+   */
+  public static TimeRange of(OptionValues options) {
+    ZoneId zone = zone(options.get(Options.TIME_ZONE), ZoneId.systemDefault());
+    return parse(options.get(Options.SINCE), options.get(Options.UNTIL), zone);
   }
 
   private static TimeRange ordered(BigDecimal from, BigDecimal to, String since, String until) {

@@ -5,12 +5,10 @@ import com.mongodb.client.MongoCursor;
 import io.github.blueskyspark.archives.mongo.Server.Layout;
 import io.github.blueskyspark.errors.ArchiveException;
 import io.github.blueskyspark.errors.Location;
-import io.github.blueskyspark.options.Options;
 import io.github.blueskyspark.predicates.TimeRange;
 import io.github.blueskyspark.spi.StoreRequest;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -102,11 +100,7 @@ final class RunListing {
     Layout layout = server.layout();
     List<Bson> all = new ArrayList<>();
     new MatchFilter(layout).of(request.conditions()).ifPresent(all::add);
-    TimeRange range =
-        TimeRange.parse(
-            request.options().get(Options.SINCE),
-            request.options().get(Options.UNTIL),
-            TimeRange.zone(request.options().get(Options.TIME_ZONE), ZoneId.systemDefault()));
+    TimeRange range = TimeRange.of(request.options());
     String time = layout.start("time");
     // Bounds are rounded outwards; the exact ones are looked at when the documents are here.
     range

@@ -1,7 +1,5 @@
 package io.github.blueskyspark.archives.tiled;
 
-import io.github.blueskyspark.options.OptionValues;
-import io.github.blueskyspark.options.Options;
 import io.github.blueskyspark.predicates.Predicate;
 import io.github.blueskyspark.predicates.TimeRange;
 import io.github.blueskyspark.spi.StoreRequest;
@@ -9,7 +7,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -42,11 +39,7 @@ final class RunListing {
 
   private Optional<Condition> wanted(StoreRequest request) {
     RunCondition conditions = new RunCondition(metadata);
-    OptionValues options = request.options();
-    ZoneId zone = TimeRange.zone(options.get(Options.TIME_ZONE), ZoneId.systemDefault());
-    Optional<Condition> all =
-        conditions.started(
-            TimeRange.parse(options.get(Options.SINCE), options.get(Options.UNTIL), zone));
+    Optional<Condition> all = conditions.started(TimeRange.of(request.options()));
     for (Predicate p : request.conditions()) {
       all = RunCondition.both(all, conditions.atLeast(p));
     }

@@ -2,13 +2,11 @@ package io.github.blueskyspark.archives.tiled;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.blueskyspark.options.OptionValues;
-import io.github.blueskyspark.options.Options;
 import io.github.blueskyspark.predicates.TimeRange;
 import io.github.blueskyspark.spi.FileRef;
 import io.github.blueskyspark.spi.StoreRequest;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -109,8 +107,7 @@ final class ServerParts {
 
   private String started() {
     OptionValues options = request.options();
-    ZoneId zone = TimeRange.zone(options.get(Options.TIME_ZONE), ZoneId.systemDefault());
-    TimeRange range = TimeRange.parse(options.get(Options.SINCE), options.get(Options.UNTIL), zone);
+    TimeRange range = TimeRange.of(options);
     return range.since().map(t -> comparison("ge", Math.nextDown(t.doubleValue()))).orElse("")
         + range.until().map(t -> comparison("le", Math.nextUp(t.doubleValue()))).orElse("");
   }

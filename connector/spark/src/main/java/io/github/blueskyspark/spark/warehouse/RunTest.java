@@ -2,7 +2,6 @@ package io.github.blueskyspark.spark.warehouse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.blueskyspark.options.OptionValues;
-import io.github.blueskyspark.options.Options;
 import io.github.blueskyspark.predicates.KnownKeys;
 import io.github.blueskyspark.predicates.MongoQuery;
 import io.github.blueskyspark.predicates.Predicate;
@@ -12,8 +11,6 @@ import io.github.blueskyspark.predicates.Target;
 import io.github.blueskyspark.predicates.TimeRange;
 import io.github.blueskyspark.spark.vectors.VariantNodes;
 import java.io.Serializable;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.types.DataTypes;
@@ -42,14 +39,7 @@ record RunTest(TimeRange time, List<Predicate> conditions) implements Serializab
 
   /** What options and pushed conditions say together. */
   static RunTest of(OptionValues options, List<Predicate> matches) {
-    List<Predicate> all = new ArrayList<>(matches);
-    String query = options.get(Options.QUERY);
-    if (!query.isBlank()) {
-      all.add(MongoQuery.parse(query));
-    }
-    ZoneId zone = TimeRange.zone(options.get(Options.TIME_ZONE), ZoneId.systemDefault());
-    return new RunTest(
-        TimeRange.parse(options.get(Options.SINCE), options.get(Options.UNTIL), zone), all);
+    return new RunTest(TimeRange.of(options), MongoQuery.conditions(options, matches));
   }
 
   /** Whether every run is chosen. */

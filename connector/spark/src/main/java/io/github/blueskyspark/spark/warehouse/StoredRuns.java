@@ -88,7 +88,9 @@ final class StoredRuns {
 
   /** The runs of these uids, where they are there. */
   List<StoredRun> withUids(Collection<String> uids) {
-    return look(files, new RunLook.Wanted(Set.copyOf(uids), "", List.of(), 0));
+    return uids.isEmpty()
+        ? List.of()
+        : look(files, new RunLook.Wanted(Set.copyOf(uids), "", List.of(), 0));
   }
 
   /** The newest runs, newest first; all when there are fewer. */

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -203,7 +202,7 @@ public final class StoredTables implements RunLookup {
     List<ChosenFile> wanted =
         table == TableName.RUNS
             ? inTime(chosen.get().of(all), test, query.filters())
-            : named(chosen.get(), query.filters()).of(all);
+            : named(chosen.get(), query).of(all);
     StoredRead read = new StoredRead(wanted, all.size(), test, keys);
     return holds(query, wanted) ? Optional.of(read) : Optional.empty();
   }
@@ -231,19 +230,10 @@ public final class StoredTables implements RunLookup {
         .toList();
   }
 
-  /** Where a condition names few runs, only files of their batches. */
-  private RunChoice named(RunChoice chosen, List<ColumnFilter> filters) {
-    Set<String> uids = new HashSet<>();
-    for (ColumnFilter filter : filters) {
-      boolean names =
-          filter.test() == ColumnFilter.Test.EQ || filter.test() == ColumnFilter.Test.IN;
-      if (filter.column().equals("run_uid") && names && uids.isEmpty()) {
-        filter.values().forEach(v -> uids.add(v.toString()));
-      }
-    }
-    return uids.isEmpty() || uids.size() > FEW
-        ? chosen
-        : chosen.within(runs(StoredRead.open()).withUids(uids));
+  /** Where conditions name few runs, only files of their batches. */
+  private RunChoice named(RunChoice chosen, TableQuery query) {
+    Optional<Set<String>> uids = query.runUids().filter(named -> named.size() <= FEW);
+    return uids.isEmpty() ? chosen : chosen.within(runs(StoredRead.open()).withUids(uids.get()));
   }
 
   /** Whether the files have the columns that are asked for, as the table shows them. */
