@@ -8,10 +8,8 @@ import io.github.blueskyspark.spi.Storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReader;
-import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
@@ -20,18 +18,8 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
  */
 record BlueskyReaderFactory(
     TableQuery query, Storage storage, StructType schema, int limit, List<KeyWatch> watch)
-    implements PartitionReaderFactory {
+    implements ColumnarFactory {
   private static final long serialVersionUID = 1L;
-
-  @Override
-  public boolean supportColumnarReads(InputPartition partition) {
-    return true;
-  }
-
-  @Override
-  public PartitionReader<InternalRow> createReader(InputPartition partition) {
-    throw new IllegalStateException("Bluesky tables are read in batches; please report");
-  }
 
   @Override
   public PartitionReader<ColumnarBatch> createColumnarReader(InputPartition partition) {

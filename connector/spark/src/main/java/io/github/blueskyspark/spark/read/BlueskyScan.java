@@ -8,7 +8,6 @@ import io.github.blueskyspark.spark.storage.OpenArchive;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.metric.CustomMetric;
@@ -110,18 +109,7 @@ final class BlueskyScan implements Batch, SupportsReportStatistics {
 
   @Override
   public Statistics estimateStatistics() {
-    long bytes = splits().stream().mapToLong(Split::weight).sum();
-    return new Statistics() {
-      @Override
-      public OptionalLong sizeInBytes() {
-        return OptionalLong.of(Math.max(1, bytes));
-      }
-
-      @Override
-      public OptionalLong numRows() {
-        return OptionalLong.empty();
-      }
-    };
+    return new ScanSize(splits().stream().mapToLong(Split::weight).sum());
   }
 
   /** What EXPLAIN and the SQL tab show. */

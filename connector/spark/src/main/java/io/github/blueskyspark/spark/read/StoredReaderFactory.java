@@ -4,27 +4,15 @@ import io.github.blueskyspark.spark.storage.HadoopStorage;
 import io.github.blueskyspark.spark.warehouse.StoredQuery;
 import io.github.blueskyspark.spark.warehouse.StoredRows;
 import java.util.List;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReader;
-import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
 /** Opens splits of a warehouse's Parquet files in tasks. */
 record StoredReaderFactory(
     StoredQuery query, HadoopStorage storage, int limit, List<KeyWatch> watch)
-    implements PartitionReaderFactory {
+    implements ColumnarFactory {
   private static final long serialVersionUID = 1L;
-
-  @Override
-  public boolean supportColumnarReads(InputPartition partition) {
-    return true;
-  }
-
-  @Override
-  public PartitionReader<InternalRow> createReader(InputPartition partition) {
-    throw new IllegalStateException("Bluesky tables are read in batches; please report");
-  }
 
   @Override
   public PartitionReader<ColumnarBatch> createColumnarReader(InputPartition partition) {

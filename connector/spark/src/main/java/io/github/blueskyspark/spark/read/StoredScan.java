@@ -10,7 +10,7 @@ import io.github.blueskyspark.spark.warehouse.StoredSplit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.metric.CustomMetric;
 import org.apache.spark.sql.connector.read.Batch;
@@ -28,6 +28,7 @@ final class StoredScan implements Batch, SupportsReportStatistics {
   private final StructType schema;
   private final ScanText text;
   private final double share;
+  private Optional<List<StoredSplit>> planned = Optional.empty();
 
   /**
    * @param share of the table's columns that are read, for the estimated size
@@ -47,8 +48,11 @@ final class StoredScan implements Batch, SupportsReportStatistics {
     this.share = share;
   }
 
-  private List<StoredSplit> splits() {
-    return read.splits(opened.tasks().parallelism());
+  private synchronized List<StoredSplit> splits() {
+    if (planned.isEmpty()) {
+      planned = Optional.of(read.splits(opened.tasks().parallelism()));
+    }
+    return planned.get();
   }
 
   @Override
@@ -101,18 +105,7 @@ final class StoredScan implements Batch, SupportsReportStatistics {
 
   @Override
   public Statistics estimateStatistics() {
-    long bytes = (long) (read.bytes() * share);
-    return new Statistics() {
-      @Override
-      public OptionalLong sizeInBytes() {
-        return OptionalLong.of(Math.max(1, bytes));
-      }
-
-      @Override
-      public OptionalLong numRows() {
-        return OptionalLong.empty();
-      }
-    };
+    return new ScanSize((long) (read.bytes() * share));
   }
 
   /** What EXPLAIN and the SQL tab show. */
