@@ -24,17 +24,26 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Writes where the external arrays of each run stand as references that Python's fsspec opens: one
- * JSON file a run in the format of kerchunk, version 1, over Zarr version 2. No array is copied.
+ * Writes where the external arrays of each run stand as references that Python's fsspec opens, over
+ * Zarr version 2: one JSON file a run in the format of kerchunk, version 1, or one folder of
+ * Parquet files a stream, of which fsspec reads only what it needs. No array is copied.
  */
 public final class ReferenceExport {
   private static final String[] ARRAY = {"run_uid", "stream", "data_key", "resource_uid"};
   private static final int MOST_LEFT_OUT = 1000;
 
+  /** How references are kept. */
+  public enum Form {
+    /** {@code UID.json}, read as a whole. */
+    JSON,
+    /** {@code UID/STREAM.parq/}, read piece by piece: for arrays of very many chunks. */
+    PARQUET
+  }
+
   /**
    * What was written.
    *
-   * @param files one a run that has arrays
+   * @param files one a run that has arrays; folders where these are Parquet
    * @param arrays that can be opened
    * @param leftOut arrays that cannot be said by references, with the reason, one sentence each; at
    *     most 1,000
@@ -47,8 +56,12 @@ public final class ReferenceExport {
   }
 
   private final List<String> leftOut = new ArrayList<>();
+  private final Form form;
+  private long total;
 
-  private ReferenceExport() {}
+  private ReferenceExport(Form form) {
+    this.form = form;
+  }
 
   /**
    * Writes the references; files of other runs in the directory stay.
@@ -56,8 +69,8 @@ public final class ReferenceExport {
    * @param chunks table {@code chunks}
    * @param target directory
    */
-  public static Report write(Dataset<Row> chunks, String target) throws IOException {
-    return new ReferenceExport().export(chunks, target);
+  public static Report write(Dataset<Row> chunks, Form form, String target) throws IOException {
+    return new ReferenceExport(form).export(chunks, target);
   }
 
   private Report export(Dataset<Row> chunks, String target) throws IOException {
@@ -80,20 +93,22 @@ public final class ReferenceExport {
                   "path",
                   "offset",
                   "length")
-              .orderBy(col("run_uid"))
+              .orderBy("run_uid", "stream", "data_key", "resource_uid", "chunk")
               .toLocalIterator();
-      ReferenceFile open = null;
+      References open = null;
+      Map<String, ReferencedArray> known = Map.of();
       String run = "";
       while (rows.hasNext()) {
         Row row = rows.next();
         if (open == null || !run.equals(row.getString(0))) {
           written += close(open);
           run = row.getString(0);
-          Map<String, ReferencedArray> known = arrays.remove(run);
-          open = known == null ? null : open(files, folder, run, known);
+          known = Optional.ofNullable(arrays.remove(run)).orElse(Map.of());
+          open = known.isEmpty() ? null : open(files, folder, run, known);
         }
-        if (open != null) {
-          open.add(key(row), row);
+        ReferencedArray array = known.get(key(row));
+        if (open != null && array != null) {
+          open.add(array, StoredChunk.of(row));
         }
       }
       written += close(open);
@@ -106,15 +121,17 @@ public final class ReferenceExport {
     }
   }
 
-  private long total;
-
-  private static ReferenceFile open(
+  private References open(
       FileSystem files, Path folder, String run, Map<String, ReferencedArray> arrays)
       throws IOException {
-    return ReferenceFile.open(files, new Path(folder, RunFileName.of(run) + ".json"), arrays);
+    String name = RunFileName.of(run);
+    return switch (form) {
+      case JSON -> ReferenceFile.open(files, new Path(folder, name + ".json"), arrays.values());
+      case PARQUET -> ReferenceFolder.open(files, new Path(folder, name), arrays.values());
+    };
   }
 
-  private static int close(ReferenceFile file) throws IOException {
+  private static int close(References file) throws IOException {
     if (file == null) {
       return 0;
     }
@@ -163,34 +180,41 @@ public final class ReferenceExport {
     Map<String, Map<String, List<Row>>> byKey = new TreeMap<>();
     for (Row row :
         summary.orderBy("run_uid", "stream", "data_key", "uri", "resource_uid").collectAsList()) {
-      String name = row.getString(1) + "/" + row.getString(2);
       byKey
           .computeIfAbsent(row.getString(0), r -> new TreeMap<>())
-          .computeIfAbsent(name, n -> new ArrayList<>())
+          .computeIfAbsent(row.getString(1) + "/" + row.getString(2), n -> new ArrayList<>())
           .add(row);
     }
     Map<String, Map<String, ReferencedArray>> arrays = new TreeMap<>();
     byKey.forEach(
         (run, keys) ->
             keys.forEach(
-                (name, rows) -> {
+                (key, rows) -> {
                   for (int i = 0; i < rows.size(); i++) {
-                    String place = rows.size() == 1 ? name : name + "/" + i;
-                    add(run, rows.get(i), place, arrays);
+                    String name = rows.get(i).getAs("data_key");
+                    add(run, rows.get(i), rows.size() == 1 ? name : name + "/" + i, arrays);
                   }
                 }));
     return arrays;
   }
 
   private void add(
-      String run, Row row, String name, Map<String, Map<String, ReferencedArray>> arrays) {
+      String run, Row row, String key, Map<String, Map<String, ReferencedArray>> arrays) {
     List<String> reasons = new ArrayList<>();
-    Optional<ReferencedArray> array = ReferencedArray.of(row, name, reasons);
+    Optional<ReferencedArray> array = ReferencedArray.of(row, key, reasons);
     if (array.isPresent()) {
       total++;
       arrays.computeIfAbsent(run, r -> new HashMap<>()).put(key(row), array.get());
     } else if (leftOut.size() < MOST_LEFT_OUT) {
-      leftOut.add("run " + run + ", " + name + ": " + String.join("; ", reasons));
+      leftOut.add(
+          "run "
+              + run
+              + ", "
+              + row.getAs("stream")
+              + "/"
+              + key
+              + ": "
+              + String.join("; ", reasons));
     }
   }
 }

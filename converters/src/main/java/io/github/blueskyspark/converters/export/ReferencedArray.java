@@ -20,11 +20,12 @@ import org.apache.spark.sql.Row;
 /**
  * One array as Zarr version 2 describes it.
  *
- * @param name path in the group: stream, data key, and a number where a key has several resources
+ * @param stream the stream
+ * @param key path in the stream's group: the data key, and a number where it has several resources
  * @param metadata what {@code .zarray} says
  * @param attributes what {@code .zattrs} says
  */
-record ReferencedArray(String name, ObjectNode metadata, ObjectNode attributes) {
+record ReferencedArray(String stream, String key, ObjectNode metadata, ObjectNode attributes) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern NUMBERS = Pattern.compile("([<>|])([biufc])(\\d+)");
 
@@ -40,7 +41,7 @@ record ReferencedArray(String name, ObjectNode metadata, ObjectNode attributes) 
    * @param row one of {@code ReferenceExport#summary}
    * @param reasons gets the reason why there is no such array
    */
-  static Optional<ReferencedArray> of(Row row, String name, List<String> reasons) {
+  static Optional<ReferencedArray> of(Row row, String key, List<String> reasons) {
     String dtype = row.getAs("dtype");
     Matcher kind = NUMBERS.matcher(dtype == null ? "" : dtype);
     if (row.<Long>getAs("notes") > 0) {
@@ -62,7 +63,8 @@ record ReferencedArray(String name, ObjectNode metadata, ObjectNode attributes) 
             filter -> reasons.add("Python's numcodecs has no codec for filter " + filter));
     return reasons.isEmpty()
         ? Optional.of(
-            new ReferencedArray(name, metadata(row, dtype, codecs), attributes(row, name)))
+            new ReferencedArray(
+                row.getAs("stream"), key, metadata(row, dtype, codecs), attributes(row)))
         : Optional.empty();
   }
 
@@ -94,13 +96,13 @@ record ReferencedArray(String name, ObjectNode metadata, ObjectNode attributes) 
     return node;
   }
 
-  private static ObjectNode attributes(Row row, String name) {
+  private static ObjectNode attributes(Row row) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     ArrayNode dimensions = node.putArray("_ARRAY_DIMENSIONS");
-    String last = name.substring(name.indexOf('/') + 1);
+    String key = row.getAs("data_key");
     List<Long> shape = row.getList(row.fieldIndex("shape"));
     for (int a = 0; a < shape.size(); a++) {
-      dimensions.add(last + (a == 0 ? "_frame" : "_dim_" + a));
+      dimensions.add(key + (a == 0 ? "_frame" : "_dim_" + a));
     }
     for (String field : List.of("resource_uid", "uri", "dataset")) {
       String value = row.getAs(field);
@@ -139,9 +141,26 @@ record ReferencedArray(String name, ObjectNode metadata, ObjectNode attributes) 
         : make.numberNode(number);
   }
 
+  /** Path in the group of the run. */
+  String name() {
+    return stream + "/" + key;
+  }
+
+  /** Chunks along each axis, slowest first; empty for a scalar. */
+  long[] grid() {
+    JsonNode shape = metadata.get("shape");
+    JsonNode chunks = metadata.get("chunks");
+    long[] grid = new long[shape.size()];
+    for (int a = 0; a < grid.length; a++) {
+      grid[a] = -Math.floorDiv(-shape.get(a).asLong(), chunks.get(a).asLong());
+    }
+    return grid;
+  }
+
   /** Names of the groups above it. */
   List<String> groups() {
     List<String> all = new ArrayList<>();
+    String name = name();
     for (int at = name.indexOf('/'); at >= 0; at = name.indexOf('/', at + 1)) {
       all.add(name.substring(0, at));
     }

@@ -16,26 +16,33 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ReferenceExportIT {
   /** Opens every array by its references, and compares it with what h5py reads. */
   private static final String COMPARE =
       """
-      import json, sys
+      import sys
+      from urllib.parse import unquote, urlsplit
       import fsspec, h5py, numpy, zarr
       path, least = sys.argv[1], int(sys.argv[2])
-      refs = json.load(open(path))["refs"]
-      store = zarr.storage.FsspecStore(fsspec.filesystem("reference", fo=path), read_only=True, path="")
-      names = [key[:-8] for key in refs if key.endswith("/.zarray")]
+      roots = sys.argv[3].split("=")
+      fs = fsspec.filesystem("reference", fo=path)
+      store = zarr.storage.FsspecStore(fs, read_only=True, path="")
+      keys = getattr(fs.references, "zmetadata", fs.references)
+      names = [key[:-8] for key in keys if key.endswith("/.zarray")]
       for name in names:
-          got = zarr.open_array(store, path=name, mode="r", zarr_format=2)[...]
-          file = next(v[0] for k, v in refs.items() if k.startswith(name + "/") and isinstance(v, list))
-          with h5py.File(file) as f:
-              want = f[json.loads(refs[name + "/.zattrs"])["dataset"]][...]
+          array = zarr.open_group(store, mode="r", zarr_format=2)[name]
+          got, said = array[...], array.attrs
+          with h5py.File(unquote(urlsplit(said["uri"]).path).replace(*roots)) as f:
+              want = f[said["dataset"]][...]
           assert got.dtype == want.dtype and got.shape == want.shape, (name, got.dtype, want.dtype)
           assert got.tobytes() == want.tobytes(), name
       assert len(names) >= least, names
       """;
+
+  private static final String ROOTS = "/data/bluesky-samples=" + LocalSpark.samples();
 
   @TempDir Path folder;
 
@@ -45,7 +52,7 @@ class ReferenceExportIT {
         .read()
         .format("bluesky")
         .option("table", "chunks")
-        .option("rootMap", "/data/bluesky-samples=" + samples)
+        .option("rootMap", ROOTS)
         .load(samples.resolve("hdf5-layouts/archive").toString());
   }
 
@@ -57,7 +64,8 @@ class ReferenceExportIT {
 
   @Test
   void everyArrayThatIsPiecesOfOneFileIsSaidAndOthersAreTold() throws IOException {
-    ReferenceExport.Report report = ReferenceExport.write(chunks(), folder.toString());
+    ReferenceExport.Report report =
+        ReferenceExport.write(chunks(), ReferenceExport.Form.JSON, folder.toString());
     assertThat(report.files()).isEqualTo(1);
     assertThat(report.arrays()).isEqualTo(23);
     assertThat(report.leftOut())
@@ -85,7 +93,7 @@ class ReferenceExportIT {
             .format("bluesky")
             .option("table", "frames")
             .option("dataKey", "det_contiguous")
-            .option("rootMap", "/data/bluesky-samples=" + LocalSpark.samples())
+            .option("rootMap", ROOTS)
             .load(LocalSpark.samples().resolve("hdf5-layouts/archive").toString())
             .where("index = 1")
             .select("image.data")
@@ -94,15 +102,19 @@ class ReferenceExportIT {
         .isEqualTo(frame.<byte[]>getAs(0));
   }
 
-  @Test
-  void pythonOpensTheReferences() throws IOException, InterruptedException {
+  @ParameterizedTest
+  @EnumSource
+  void pythonOpensTheReferences(ReferenceExport.Form form)
+      throws IOException, InterruptedException {
+    String needs = "import fsspec, h5py, numpy, zarr; zarr.storage.FsspecStore";
     assumeTrue(
-        python("import fsspec, h5py, numpy, zarr; zarr.storage.FsspecStore") == 0,
-        "no python3 with fsspec, zarr 3 and h5py");
-    ReferenceExport.write(chunks(), folder.toString());
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        assertThat(python(COMPARE, file.toString(), "23")).isZero();
+        python(needs + (form == ReferenceExport.Form.JSON ? "" : "; import fastparquet")) == 0,
+        "no python3 with fsspec, zarr 3, h5py and fastparquet");
+    ReferenceExport.write(chunks(), form, folder.toString());
+    try (Stream<Path> files = Files.walk(folder, 2)) {
+      String ending = form == ReferenceExport.Form.JSON ? ".json" : ".parq";
+      for (Path file : files.filter(f -> f.toString().endsWith(ending)).toList()) {
+        assertThat(python(COMPARE, file.toString(), "23", ROOTS)).isZero();
       }
     }
   }

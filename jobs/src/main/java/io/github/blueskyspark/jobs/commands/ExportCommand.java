@@ -24,9 +24,10 @@ final class ExportCommand implements Command {
   private static final Flag FORMAT =
       Flag.value(
           "--format",
-          "jsonl|msgpack|kerchunk",
-          "Framing of the files, as suitcase-jsonl or suitcase-msgpack writes them; kerchunk writes"
-              + " no documents, but where the external arrays stand. Default jsonl.");
+          "jsonl|msgpack|kerchunk|kerchunk-parquet",
+          "Framing of the files, as suitcase-jsonl or suitcase-msgpack writes them; kerchunk"
+              + " and kerchunk-parquet write no documents, but where the external arrays stand."
+              + " Default jsonl.");
   private static final Flag FILL =
       Flag.toggle(
           "--fill", "Put the external arrays that events refer to by a datum into the events.");
@@ -46,7 +47,8 @@ final class ExportCommand implements Command {
         already may have grown, and are not changed otherwise. Exit code 3 when some of the input is no document.
 
         With --format kerchunk, one JSON file a run says where each chunk of the external arrays stands, so that
-        Python opens them through fsspec and zarr where they are. Arrays that cannot be said so are listed.
+        Python opens them through fsspec and zarr where they are; kerchunk-parquet writes a folder a stream, of which
+        fsspec reads only what it needs. Arrays that cannot be said so are listed.
 
           bluesky-spark export DIR --to OUT --run -1
         """);
@@ -57,14 +59,17 @@ final class ExportCommand implements Command {
     String target = call.arguments().required(TO);
     String format = call.arguments().last(FORMAT).orElse("jsonl");
     if (format.equals("kerchunk")) {
-      return references(call, target);
+      return references(call, ReferenceExport.Form.JSON, target);
+    }
+    if (format.equals("kerchunk-parquet")) {
+      return references(call, ReferenceExport.Form.PARQUET, target);
     }
     if (!format.equals("jsonl") && !format.equals("msgpack")) {
       throw new UsageException(
           NAME,
           "use format '" + format + "'",
           "there is none of that name",
-          "Use jsonl, msgpack or kerchunk");
+          "Use jsonl, msgpack, kerchunk or kerchunk-parquet");
     }
     Map<String, String> options = new LinkedHashMap<>(call.readerOptions());
     if (call.arguments().has(FILL)) {
@@ -91,10 +96,11 @@ final class ExportCommand implements Command {
     return rejected > 0 ? ExitCode.QUARANTINED : ExitCode.DONE;
   }
 
-  private static int references(Invocation call, String target) throws IOException {
+  private static int references(Invocation call, ReferenceExport.Form form, String target)
+      throws IOException {
     Source source = new Source(call.word(0), call.readerOptions());
     ReferenceExport.Report report =
-        ReferenceExport.write(source.table(call.spark(Map.of()), "chunks"), target);
+        ReferenceExport.write(source.table(call.spark(Map.of()), "chunks"), form, target);
     if (call.arguments().has(GlobalFlags.JSON)) {
       Map<String, Object> told = new LinkedHashMap<>();
       told.put("files", report.files());
