@@ -10,8 +10,11 @@ import io.github.blueskyspark.errors.Location;
 import io.github.blueskyspark.options.OptionValues;
 import io.github.blueskyspark.options.Options;
 import io.github.blueskyspark.spi.ArchivePlace;
+import io.github.blueskyspark.spi.ArchiveStore;
+import io.github.blueskyspark.spi.ArchiveStores;
 import io.github.blueskyspark.spi.AssetReaders;
 import io.github.blueskyspark.spi.FileRef;
+import io.github.blueskyspark.spi.KnownArrays;
 import io.github.blueskyspark.spi.ReadMetrics;
 import io.github.blueskyspark.spi.Storage;
 import java.io.IOException;
@@ -32,6 +35,7 @@ final class ExternalAccess {
   private final ExternalPolicy policy;
   private final Optional<Roi> roi;
   private final boolean looksBehind;
+  private final KnownArrays known;
 
   /**
    * @param group files that hold the runs' documents; where no allowed roots are given, their
@@ -45,6 +49,17 @@ final class ExternalAccess {
     this.policy = ExternalPolicy.of(options);
     this.roi = Roi.parse(options.get(Options.ROI));
     this.looksBehind = options.get(Options.INCLUDE_UNPUBLISHED);
+    this.known = known(group, storage);
+  }
+
+  private static KnownArrays known(List<FileRef> group, Storage storage) {
+    Optional<ArchiveStore> store =
+        group.stream()
+            .map(FileRef::store)
+            .filter(name -> !name.isEmpty())
+            .findFirst()
+            .flatMap(ArchiveStores.load()::named);
+    return store.isPresent() ? store.get().arrays(group, storage) : KnownArrays.NONE;
   }
 
   private static List<String> own(OptionValues options, List<FileRef> group) {
@@ -150,7 +165,10 @@ final class ExternalAccess {
 
   ExternalArray open(RunIndex run, ExternalKey key, String resource) throws IOException {
     return ExternalArray.open(
-        readers,
+        (mimetype, where) ->
+            new KnownReader(
+                readers.of(mimetype, where),
+                () -> known.of(run.uid(), key.stream(), key.key().name(), resource)),
         key.resources().get(resource),
         key.key(),
         rows(key, key.resources().get(resource), where(run, key)),

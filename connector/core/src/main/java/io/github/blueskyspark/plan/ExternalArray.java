@@ -10,7 +10,7 @@ import io.github.blueskyspark.errors.AssetStatus;
 import io.github.blueskyspark.errors.Location;
 import io.github.blueskyspark.spi.ArrayAsset;
 import io.github.blueskyspark.spi.ArrayInfo;
-import io.github.blueskyspark.spi.AssetReaders;
+import io.github.blueskyspark.spi.AssetReader;
 import io.github.blueskyspark.spi.StoredChunks;
 import io.github.blueskyspark.tables.CellWriter;
 import io.github.blueskyspark.tables.ColumnType;
@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * One data key's array in one stream resource, open: rows of events and frames of rows, whatever
@@ -57,6 +58,7 @@ public final class ExternalArray implements Closeable {
   /**
    * Opens an array; reads metadata only, of a file sequence that of its first file.
    *
+   * @param readers by mimetype, and what to name in messages
    * @param key as the descriptor declares it; the file decides
    * @param rows that the documents announce in this resource
    * @param maxFrameBytes bytes of the largest frame or row that is read into memory
@@ -64,7 +66,7 @@ public final class ExternalArray implements Closeable {
    * @throws AssetException when it is missing, forbidden, damaged, or of an unknown kind
    */
   public static ExternalArray open(
-      AssetReaders readers,
+      BiFunction<String, Location, AssetReader> readers,
       StreamResource resource,
       DataKey key,
       Announced rows,

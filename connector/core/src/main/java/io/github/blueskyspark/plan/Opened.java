@@ -10,11 +10,11 @@ import io.github.blueskyspark.errors.Location;
 import io.github.blueskyspark.spi.ArrayAsset;
 import io.github.blueskyspark.spi.AssetFiles;
 import io.github.blueskyspark.spi.AssetReader;
-import io.github.blueskyspark.spi.AssetReaders;
 import io.github.blueskyspark.spi.AssetRequest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * A resource's array, opened as one file or as a sequence of files.
@@ -38,14 +38,14 @@ record Opened(
 
   /** See {@link ExternalArray#open}. */
   static Opened of(
-      AssetReaders readers,
+      BiFunction<String, Location, AssetReader> readers,
       StreamResource resource,
       DataKey key,
       Announced rows,
       AllowedFiles files,
       Location where)
       throws IOException {
-    AssetReader reader = readers.of(resource.mimetype(), where);
+    AssetReader reader = readers.apply(resource.mimetype(), where);
     AssetFiles placed = files.at(where);
     long multiplier = RowLayout.multiplier(resource.parameters());
     List<Long> declared = RowLayout.withMultiplier(key.shape(), multiplier);

@@ -2,6 +2,7 @@ package io.github.blueskyspark.spi;
 
 import io.github.blueskyspark.options.OptionValues;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -44,6 +45,15 @@ public interface ArchiveStore {
    * @param part one that {@link #parts} gave with this store's name
    */
   DocumentReader open(FileRef part, StoreReading reading) throws IOException;
+
+  /**
+   * What it knows of where the chunks of external arrays stand; asked in tasks.
+   *
+   * @param group parts that the runs' documents come from
+   */
+  default KnownArrays arrays(List<FileRef> group, Storage storage) {
+    return KnownArrays.NONE;
+  }
 
   /** The conversion that a part tells of; only a warehouse has such parts. */
   default Optional<Conversion> conversion(FileRef part, Storage storage) throws IOException {

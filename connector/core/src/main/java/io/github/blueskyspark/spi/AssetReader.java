@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.blueskyspark.errors.Location;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,6 +25,17 @@ public interface AssetReader {
    * @throws io.github.blueskyspark.errors.AssetException when there is no such array
    */
   ArrayAsset open(AssetRequest request, AssetFiles files) throws IOException;
+
+  /**
+   * Opens an array whose chunks are known, without the format's metadata.
+   *
+   * @param known of the same file, which is as it was then
+   * @return empty where that does not say all, so that it has to be opened
+   */
+  default Optional<ArrayAsset> openKnown(KnownArray known, AssetRequest request, AssetFiles files)
+      throws IOException {
+    return Optional.empty();
+  }
 
   /**
    * Arrays found in one bare file, unreadable ones left out.

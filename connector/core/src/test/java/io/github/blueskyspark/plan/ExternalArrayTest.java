@@ -63,7 +63,7 @@ class ExternalArrayTest {
         AllowedFiles.below(
             List.of("/data"), AssetPaths.of(Map.of()), new LocalStorage(), new ReadMetrics());
     return ExternalArray.open(
-        AssetReaders.of(reader),
+        AssetReaders.of(reader)::of,
         new StreamResource("r1", "det", mimetype, URI, json(parameters)),
         new DataKey("det", json(key)),
         Announced.rows(4),

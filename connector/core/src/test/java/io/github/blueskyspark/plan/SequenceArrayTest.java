@@ -63,7 +63,7 @@ class SequenceArrayTest {
             new LocalStorage(),
             new ReadMetrics());
     return ExternalArray.open(
-        AssetReaders.of(reader),
+        AssetReaders.of(reader)::of,
         new StreamResource("r1", "det", MemoryReader.MIMETYPE, directory.toUri().toString(), node),
         new DataKey("det", key),
         rows,

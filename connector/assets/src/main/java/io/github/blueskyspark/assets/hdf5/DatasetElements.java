@@ -120,7 +120,7 @@ final class DatasetElements {
     }
     long bytes = chunkBytes(layout);
     ChunkIndex index = ChunkIndex.open(file.bytes(), dataset, layout, bytes);
-    FilterPipeline pipeline = FilterPipeline.of(dataset.filters(), dataset.type(), bytes, where);
+    FilterPipeline pipeline = FilterPipeline.of(dataset.filters(), element, bytes, where);
     DecodedChunks.ChunkShape shapes =
         new DecodedChunks.ChunkShape(dims, layout.dims(), (int) bytes, layout.unfilteredEdges());
     Chunks stored = new DecodedChunks(file.bytes(), where, index, pipeline, shapes);

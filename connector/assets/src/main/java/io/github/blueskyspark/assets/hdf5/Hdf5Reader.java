@@ -10,8 +10,10 @@ import io.github.blueskyspark.spi.ArrayInfo;
 import io.github.blueskyspark.spi.AssetFiles;
 import io.github.blueskyspark.spi.AssetReader;
 import io.github.blueskyspark.spi.AssetRequest;
+import io.github.blueskyspark.spi.KnownArray;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -68,6 +70,12 @@ public final class Hdf5Reader implements AssetReader {
         open.close();
       }
     }
+  }
+
+  @Override
+  public Optional<ArrayAsset> openKnown(KnownArray known, AssetRequest request, AssetFiles files)
+      throws IOException {
+    return KnownDataset.open(known, request, files);
   }
 
   private static ArrayAsset dataset(OpenFiles open, ObjectPath.Found found, String path)

@@ -8,6 +8,7 @@ import io.github.blueskyspark.spi.ArchiveStore;
 import io.github.blueskyspark.spi.Conversion;
 import io.github.blueskyspark.spi.DocumentReader;
 import io.github.blueskyspark.spi.FileRef;
+import io.github.blueskyspark.spi.KnownArrays;
 import io.github.blueskyspark.spi.Storage;
 import io.github.blueskyspark.spi.StoreParts;
 import io.github.blueskyspark.spi.StoreReading;
@@ -105,6 +106,11 @@ public final class WarehouseStore implements ArchiveStore {
     return part.uri().contains("/" + QUARANTINE + "/")
         ? new QuarantinedPieces(part, conf)
         : new WarehouseDocuments(part, conf, reading);
+  }
+
+  @Override
+  public KnownArrays arrays(List<FileRef> group, Storage storage) {
+    return new WarehouseArrays(group, hadoop(storage).configuration());
   }
 
   @Override

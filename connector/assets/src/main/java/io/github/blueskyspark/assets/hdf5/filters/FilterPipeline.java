@@ -10,7 +10,6 @@ import io.github.blueskyspark.assets.FilteredChunk;
 import io.github.blueskyspark.assets.Fletcher32;
 import io.github.blueskyspark.assets.Shuffle;
 import io.github.blueskyspark.assets.ZstdFrame;
-import io.github.blueskyspark.assets.hdf5.format.Datatype;
 import io.github.blueskyspark.assets.hdf5.format.FilterSpec;
 import io.github.blueskyspark.errors.Location;
 import java.util.ArrayList;
@@ -36,23 +35,23 @@ public final class FilterPipeline implements AutoCloseable {
   /**
    * The pipeline of a dataset; a filter that is not known is no error before a chunk needs it.
    *
-   * @param type of the elements
+   * @param elementBytes bytes of an element as stored
    * @param chunkBytes bytes of an unfiltered chunk
    */
   public static FilterPipeline of(
-      List<FilterSpec> specs, Datatype type, long chunkBytes, Location where) {
+      List<FilterSpec> specs, int elementBytes, long chunkBytes, Location where) {
     List<Filter> filters = new ArrayList<>();
     for (FilterSpec spec : specs) {
-      filters.add(create(spec, type));
+      filters.add(create(spec, elementBytes));
     }
     return new FilterPipeline(List.copyOf(specs), filters, chunkBytes, where);
   }
 
-  private static Filter create(FilterSpec spec, Datatype type) {
+  private static Filter create(FilterSpec spec, int elementBytes) {
     List<Integer> values = spec.values();
     return switch (spec.id()) {
       case 1 -> new Deflate();
-      case 2 -> new Shuffle(values.isEmpty() ? type.size() : values.get(0));
+      case 2 -> new Shuffle(values.isEmpty() ? elementBytes : values.get(0));
       case 3 -> new Fletcher32();
       case 4 -> new Szip(values);
       case 5 -> new Nbit(values);
@@ -61,9 +60,9 @@ public final class FilterPipeline implements AutoCloseable {
       case 32000 -> new Lzf();
       case 32001 -> new Blosc();
       case 32004 -> new Lz4Framed();
-      case 32008 -> new Bitshuffle(values, type.size());
+      case 32008 -> new Bitshuffle(values, elementBytes);
       case 32015 -> new ZstdFrame();
-      case 32026 -> new Blosc2(type.size());
+      case 32026 -> new Blosc2(elementBytes);
       default -> new UnknownFilter(spec);
     };
   }

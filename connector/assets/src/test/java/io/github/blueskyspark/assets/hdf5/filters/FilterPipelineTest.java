@@ -81,7 +81,7 @@ class FilterPipelineTest {
     NumberLayout bits = new NumberLayout(0, 16, new int[2], new int[2], 0);
     Datatype type =
         new Datatype(Datatype.Kind.INTEGER, 2, 0, bits, List.of(), List.of(), List.of());
-    return FilterPipeline.of(specs, type, 16, Blocks.WHERE);
+    return FilterPipeline.of(specs, type.size(), 16, Blocks.WHERE);
   }
 
   private static String decode(List<FilterSpec> specs, String hex, int mask)

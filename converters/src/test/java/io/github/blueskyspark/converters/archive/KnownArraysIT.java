@@ -1,0 +1,143 @@
+package io.github.blueskyspark.converters.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.blueskyspark.converters.LocalSpark;
+import io.github.blueskyspark.converters.archive.ConvertRequest.Frames;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Arrays of a warehouse with table chunks are read from their bytes, not through their format. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class KnownArraysIT {
+  private static final String WRITTEN_AT = "/data/bluesky-samples/hdf5-layouts/archive";
+
+  private final SparkSession spark = LocalSpark.session();
+  @TempDir static Path folder;
+
+  private static Path arrays() {
+    return folder.resolve("arrays");
+  }
+
+  private static Path warehouse() {
+    return folder.resolve("warehouse");
+  }
+
+  private static Map<String, String> options() {
+    return Map.of(
+        "rootMap", WRITTEN_AT + "=" + arrays(), "allowedRoots", arrays().toUri().toString());
+  }
+
+  @BeforeAll
+  void convertOnce() throws IOException {
+    Files.createDirectories(arrays());
+    try (Stream<Path> files = Files.list(LocalSpark.samples().resolve("hdf5-layouts/archive"))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, arrays().resolve(file.getFileName()));
+      }
+    }
+    ConvertRequest request =
+        new ConvertRequest(
+            List.of(arrays().resolve("documents.jsonl").toString()),
+            warehouse().toString(),
+            options(),
+            Optional.empty(),
+            Frames.LOCATED);
+    new ArchiveConverter(spark).convert(request);
+  }
+
+  private Dataset<Row> frames(Path archive, String key) {
+    return spark
+        .read()
+        .format("bluesky")
+        .options(options())
+        .option("table", "frames")
+        .option("dataKey", key)
+        .load(archive.toString())
+        .selectExpr("seq_num", "frame", "image.dtype", "image.shape", "hex(image.data)", "sum");
+  }
+
+  private List<String> keys() {
+    return spark
+        .read()
+        .parquet(warehouse().resolve("chunks").toString())
+        .where("chunk IS NOT NULL")
+        .select("data_key")
+        .distinct()
+        .orderBy("data_key")
+        .collectAsList()
+        .stream()
+        .map(r -> r.getString(0))
+        .toList();
+  }
+
+  private Map<String, List<String>> all(Path archive, List<String> keys) {
+    Map<String, List<String>> all = new TreeMap<>();
+    for (String key : keys) {
+      List<String> rows = new ArrayList<>();
+      frames(archive, key)
+          .orderBy("seq_num", "frame")
+          .collectAsList()
+          .forEach(row -> rows.add(row.mkString("|")));
+      all.put(key, rows);
+    }
+    return all;
+  }
+
+  /** Makes a file that no HDF5 library opens, with the size and time that it had. */
+  private static void spoilSuperblock(Path file) throws IOException {
+    FileTime time = Files.getLastModifiedTime(file);
+    byte[] bytes = Files.readAllBytes(file);
+    byte[] signature = {(byte) 0x89, 'H', 'D', 'F'};
+    int at = 0;
+    while (!ByteBuffer.wrap(bytes, at, signature.length).equals(ByteBuffer.wrap(signature))) {
+      at++;
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.write(ByteBuffer.allocate(signature.length), at);
+    }
+    Files.setLastModifiedTime(file, time);
+  }
+
+  @Test
+  void aFileOfThatSizeAndTimeIsReadWithoutItsMetadata() throws IOException {
+    List<String> keys = keys();
+    assertThat(keys).hasSizeGreaterThan(20);
+    Map<String, List<String>> before = all(arrays().resolve("documents.jsonl"), keys);
+    assertThat(all(warehouse(), keys)).isEqualTo(before);
+    try (Stream<Path> files = Files.list(arrays())) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".h5")).toList()) {
+        spoilSuperblock(file);
+      }
+    }
+    assertThat(all(warehouse(), keys)).isEqualTo(before);
+    assertThatThrownBy(() -> frames(arrays().resolve("documents.jsonl"), keys.get(0)).count())
+        .isNotNull();
+    try (Stream<Path> files = Files.list(arrays())) {
+      for (Path file : files.toList()) {
+        Files.setLastModifiedTime(file, FileTime.fromMillis(1_700_000_000_000L));
+      }
+    }
+    assertThatThrownBy(() -> frames(warehouse(), keys.get(0)).collectAsList())
+        .hasMessageContaining("HDF5");
+  }
+}
