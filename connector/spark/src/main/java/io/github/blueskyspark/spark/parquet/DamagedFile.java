@@ -8,6 +8,8 @@ public final class DamagedFile {
   private DamagedFile() {}
 
   /**
+   * The error that names the file.
+   *
    * @param found what Parquet or the file system said
    */
   public static ArchiveException of(String uri, Exception found) {
