@@ -1,8 +1,9 @@
 """As-of joins of made tables: this project's against pandas.merge_asof, row for row.
 
-    python sample-data/align_against_pandas.py [--rounds 40] [--seed 1] [--scale] [--master 'local[2]'] [--heap 512m] [--bundle JAR]
+    python sample-data/align_against_pandas.py [--rounds 40] [--seconds 240] [--seed 1] [--scale] [--master 'local[2]'] [--heap 512m] [--bundle JAR]
 
-Random rounds draw the rule, the sizes of both sides and of a task; --scale joins 1,000,000 with 100,000 rows, once in 200 runs and once
+Random rounds draw the rule, the sizes of both sides and of a task, until there are as many as asked for or the time is over; a join has at
+most 40 slices, because each is a task of several stages. --scale joins 1,000,000 with 100,000 rows, once in 200 runs and once
 all in one run, and tells seconds and the greatest resident size of the Java process. Exit code 1 on a difference. Needs pandas, pyarrow and
 pyspark 4.1.
 """
@@ -13,6 +14,7 @@ import re
 import sys
 import tempfile
 import time
+from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +23,7 @@ import pandas as pd
 from oracle import asof
 
 HERE = Path(__file__).resolve().parent
+MOST_SLICES = 40
 UNITS = {"whole": 1, "real": 10, "instant": 1_000_000}
 
 
@@ -57,7 +60,7 @@ def joined(spark, rule, left, right, rows_a_task, target):
     if not rule["exact"]:
         how = how.exactMatches(getattr(api, "AsOf$ExactMatches").LEFT_OUT)
     if rule["tolerance"] is not None:
-        how = how.within(spark._jvm.java.math.BigDecimal(str(rule["tolerance"])).divide(spark._jvm.java.math.BigDecimal(str(UNITS[rule["kind"]]))))
+        how = how.within(Decimal(rule["tolerance"]) / UNITS[rule["kind"]])
     DataFrame(api.StreamAlignment.join(left._jdf, right._jdf, how), spark).write.mode("overwrite").parquet(target)
 
 
@@ -87,7 +90,8 @@ def one_round(spark, rng, folder):
         frame = spark.read.parquet(str(written(sides[name], rule["kind"], folder / f"{name}.parquet")))
         on = {"whole": "CAST(on AS BIGINT) AS on", "real": "on", "instant": "timestamp_micros(CAST(on AS BIGINT)) AS on"}[rule["kind"]]
         frames.append(frame.selectExpr("id", "run", "group", on).repartition(3))
-    rows_a_task = int(rng.choice([50, 997, 1_000_000])) if len(sides["left"]) > 500 else int(rng.choice([3, 1_000]))
+    total = len(sides["left"]) + len(sides["right"])
+    rows_a_task = max(int(rng.choice([3, 50, 997, 1_000_000])), total // MOST_SLICES)
     joined(spark, rule, *frames, rows_a_task, str(folder / "out"))
     got = files(folder / "out")
     want = asof.joined(rule, sides["left"], sides["right"])
@@ -160,6 +164,7 @@ def scale(spark, folder, runs, given):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=40)
+    parser.add_argument("--seconds", type=float, default=240, help="no new round after so long")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--scale", action="store_true")
     parser.add_argument("--master", default="local[2]")
@@ -171,12 +176,16 @@ def main():
     with tempfile.TemporaryDirectory(prefix="align-") as name:
         folder = Path(name)
         rng = np.random.default_rng(given.seed)
+        done, began = 0, time.monotonic()
         for n in range(given.rounds):
+            if time.monotonic() - began > given.seconds:
+                break
+            done += 1
             rule, left, right, task, differences, unsorted = one_round(spark, rng, folder)
             if differences or unsorted:
                 wrong += 1
                 print(f"round {n}: {rule}, {left} x {right} rows, {task} a task: {differences} {'not sorted' if unsorted else ''}", flush=True)
-        print(f"{given.rounds} random rounds, {wrong} differ", flush=True)
+        print(f"{done} random rounds in {time.monotonic() - began:.0f} s, {wrong} differ", flush=True)
         if given.scale:
             wrong += scale(spark, folder, 200, given) + scale(spark, folder, 1, given)
     spark.stop()

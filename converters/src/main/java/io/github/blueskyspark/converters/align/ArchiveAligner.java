@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.count;
 import io.github.blueskyspark.converters.layout.RowCounter;
 import io.github.blueskyspark.converters.layout.WarehouseParquet;
 import io.github.blueskyspark.converters.panda.PandaConverter;
+import io.github.blueskyspark.converters.panda.PandaRequest;
 import io.github.blueskyspark.errors.ArchiveException;
 import io.github.blueskyspark.errors.Location;
 import io.github.blueskyspark.errors.OptionException;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -32,10 +34,22 @@ public final class ArchiveAligner {
   private static final long RUNS_A_FILE = 1_000;
 
   private final SparkSession spark;
+  private final Optional<Consumer<String>> rejected;
 
-  /** An aligner that runs in this session. */
+  /** An aligner that runs in this session; a PandA file that cannot be read is an error. */
   public ArchiveAligner(SparkSession spark) {
     this.spark = spark;
+    this.rejected = Optional.empty();
+  }
+
+  /**
+   * An aligner that leaves out PandA files that cannot be read, unless {@code mode=FAILFAST}.
+   *
+   * @param rejected takes a message for each of them
+   */
+  public ArchiveAligner(SparkSession spark, Consumer<String> rejected) {
+    this.spark = spark;
+    this.rejected = Optional.of(rejected);
   }
 
   /**
@@ -144,9 +158,14 @@ public final class ArchiveAligner {
     String place = path.isEmpty() ? request.source() : path;
     PandaConverter pandas = new PandaConverter(spark);
     Optional<Dataset<Row>> converted = pandas.converted(place);
-    return converted.isPresent()
-        ? converted.get()
-        : pandas.rows(List.of(place), Optional.of(request.source()), request.options());
+    if (converted.isPresent()) {
+      return converted.get();
+    }
+    Optional<String> archive = Optional.of(request.source());
+    return rejected.isPresent()
+        ? pandas.rows(
+            new PandaRequest(List.of(place), "", archive, request.options()), rejected.get())
+        : pandas.rows(List.of(place), archive, request.options());
   }
 
   /** Columns of external arrays, frames above all. */

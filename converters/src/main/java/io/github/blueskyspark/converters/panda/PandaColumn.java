@@ -2,6 +2,7 @@ package io.github.blueskyspark.converters.panda;
 
 import io.github.blueskyspark.arrays.DType;
 import java.io.Serializable;
+import java.util.Map;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
@@ -13,11 +14,25 @@ import org.apache.spark.sql.types.DataTypes;
  * @param path inside the file
  * @param dtype as stored
  * @param rows elements in the dataset
+ * @param facts what the values mean, see {@link ColumnFacts}
  */
-record PandaColumn(String name, String path, DType dtype, long rows) implements Serializable {
+record PandaColumn(String name, String path, DType dtype, long rows, Map<String, String> facts)
+    implements Serializable {
+  PandaColumn {
+    facts = Map.copyOf(facts);
+  }
+
   /** Whether a column can hold the dtype. */
   static boolean fits(DType dtype) {
     return dtype.isNumeric();
+  }
+
+  /** Whether its values are made of bits. */
+  boolean hasBits() {
+    return switch (dtype.kind()) {
+      case SIGNED, UNSIGNED -> true;
+      case BOOL, FLOAT, COMPLEX, BYTES, UNICODE, VOID, OBJECT -> false;
+    };
   }
 
   /** The smallest Spark type that holds every value exactly. */

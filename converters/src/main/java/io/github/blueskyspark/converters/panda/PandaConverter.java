@@ -1,35 +1,35 @@
 package io.github.blueskyspark.converters.panda;
 
-import io.github.blueskyspark.converters.layout.SourceChanges;
-import io.github.blueskyspark.converters.layout.SourceHashes;
 import io.github.blueskyspark.converters.layout.SourceListing;
 import io.github.blueskyspark.converters.layout.Staging;
 import io.github.blueskyspark.converters.layout.WarehouseLock;
-import io.github.blueskyspark.converters.panda.PandaReport.Outcome;
 import io.github.blueskyspark.converters.sinks.SinkKind;
 import io.github.blueskyspark.converters.sinks.SinkMarker;
 import io.github.blueskyspark.errors.AssetException;
 import io.github.blueskyspark.errors.Location;
-import io.github.blueskyspark.spark.warehouse.Commit;
+import io.github.blueskyspark.options.Options;
+import io.github.blueskyspark.options.ReadMode;
 import io.github.blueskyspark.spark.warehouse.CommitLog;
 import io.github.blueskyspark.spark.warehouse.SourceFile;
 import io.github.blueskyspark.spark.warehouse.TableFile;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Converts PandA HDF5 files into folder {@code panda/} of a warehouse; files that have been
@@ -37,7 +37,10 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class PandaConverter {
   static final String FOLDER = "panda";
-  private static final String KIND = "panda";
+  static final String KIND = "panda";
+
+  /** So long readers may work with files that a conversion has replaced. */
+  private static final Duration KEPT_FOR_READERS = Duration.ofHours(1);
 
   private final SparkSession spark;
   private final Configuration conf;
@@ -49,35 +52,30 @@ public final class PandaConverter {
   }
 
   /**
-   * Converts what is new or changed.
+   * Converts what is new or changed. Files that cannot be read are rejected: they are rows of table
+   * {@code quarantine}, and in the report.
    *
-   * @throws AssetException when none of the files can be read
+   * @throws AssetException when none of the files can be read; with {@code mode=FAILFAST} when one
+   *     cannot
    */
   public PandaReport convert(PandaRequest request) throws IOException {
     Path warehouse = new Path(request.target());
     FileSystem files = warehouse.getFileSystem(conf);
     List<SourceFile> pandas = pandas(request);
-    List<SourceFile> listing = new ArrayList<>(pandas);
-    if (request.runArchive().isPresent()) {
-      listing.addAll(
-          new SourceListing(conf, name -> !isHdf5(name)).list(List.of(request.runArchive().get())));
-    }
+    List<SourceFile> documents = documents(request);
+    PandaBits.of(request.bits());
     SinkMarker.check(files, warehouse, SinkKind.PARQUET);
     try (WarehouseLock lock = WarehouseLock.take(files, warehouse)) {
       CommitLog log = CommitLog.read(files, warehouse);
-      SourceChanges changes = SourceChanges.of(log, KIND, request.selection(), listing);
       Staging staging =
           new Staging(files, warehouse, UUID.randomUUID().toString().substring(0, 13));
       if (lock.isExclusive()) {
         staging.remove(staging.strays(log.live().keySet()));
         staging.clearAll();
-      }
-      if (changes.isEmpty()) {
-        return new PandaReport(
-            Outcome.UNCHANGED, pandas.size(), 0, 0, Map.of(), 0, 0, 0, List.of(), List.of());
+        staging.forgetRetired(Instant.now().minus(KEPT_FOR_READERS));
       }
       try {
-        return convert(request, staging, log, changes, listing);
+        return new PandaConversion(spark, request, staging, log).run(pandas, documents);
       } finally {
         staging.clear();
       }
@@ -97,13 +95,54 @@ public final class PandaConverter {
   public Dataset<Row> rows(
       List<String> files, Optional<String> runArchive, Map<String, String> options)
       throws IOException {
-    PandaRequest request = new PandaRequest(files, "", runArchive, options);
-    PandaSurvey survey = PandaSurvey.of(spark, pandas(request));
-    if (!survey.rejected().isEmpty()) {
+    Map<String, String> strict = new LinkedHashMap<>(options);
+    strict.keySet().removeIf(Options.MODE.key()::equalsIgnoreCase);
+    strict.put(Options.MODE.key(), ReadMode.FAILFAST.name());
+    return rows(new PandaRequest(files, "", runArchive, strict), message -> {});
+  }
+
+  /**
+   * The same with all that a conversion can be asked for; the target is not looked at.
+   *
+   * @param rejected takes a message for each file that cannot be read
+   * @throws AssetException when none can be read; with {@code mode=FAILFAST} when one cannot
+   */
+  public Dataset<Row> rows(PandaRequest request, Consumer<String> rejected) throws IOException {
+    List<String> paths = pandas(request).stream().map(SourceFile::path).toList();
+    PandaSurvey survey = PandaSurvey.of(spark, paths);
+    if (!survey.rejected().isEmpty() && (request.isStrict() || survey.files().isEmpty())) {
       throw survey.failure();
     }
-    PandaLinks links = links(request, survey, new ArrayList<>());
-    return new PandaJob(spark, survey.files(), links).rows();
+    survey.reasons().values().forEach(rejected);
+    PandaLinks links = RunArchive.links(spark, request, paths);
+    return new PandaJob(spark, plan(request, survey, links, new StructType(), new ArrayList<>()))
+        .rows();
+  }
+
+  /**
+   * What there is to read.
+   *
+   * @param table columns that are there already
+   * @param notes takes what is odd
+   */
+  static PandaPlan plan(
+      PandaRequest request,
+      PandaSurvey survey,
+      PandaLinks links,
+      StructType table,
+      List<String> notes) {
+    List<PandaBits.Bit> bits =
+        PandaBits.of(request.bits())
+            .of(PandaSchema.words(survey.files()), PandaSchema.taken(survey.files(), table), notes);
+    StructType schema = PandaSchema.of(survey.files(), links.units(), bits, table);
+    Map<String, PandaLinks.Events> events = new LinkedHashMap<>();
+    for (PandaFile file : survey.files()) {
+      PandaLinks.Events of = links.of(file.path());
+      if (!of.isEmpty()) {
+        events.put(file.path(), of);
+      }
+    }
+    return new PandaPlan(schema, survey.files(), events, bits);
   }
 
   /** The rows that conversions left in a warehouse; empty when the path is no warehouse. */
@@ -141,119 +180,15 @@ public final class PandaConverter {
     return pandas;
   }
 
+  /** Files of the archive with the documents. */
+  private List<SourceFile> documents(PandaRequest request) throws IOException {
+    return request.runArchive().isEmpty()
+        ? List.of()
+        : new SourceListing(conf, name -> !isHdf5(name)).list(List.of(request.runArchive().get()));
+  }
+
   static boolean isHdf5(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return List.of(".h5", ".hdf5", ".hdf", ".nxs").stream().anyMatch(lower::endsWith);
-  }
-
-  private PandaReport convert(
-      PandaRequest request,
-      Staging staging,
-      CommitLog log,
-      SourceChanges changes,
-      List<SourceFile> listing)
-      throws IOException {
-    List<Commit> replaced = touched(changes);
-    List<SourceFile> sources = sources(changes, replaced, listing);
-    List<SourceFile> pandas =
-        sources.stream()
-            .filter(s -> isHdf5(s.path()) || request.files().contains(s.path()))
-            .toList();
-    PandaSurvey survey = PandaSurvey.of(spark, pandas);
-    if (survey.files().isEmpty() && !survey.rejected().isEmpty()) {
-      throw survey.failure();
-    }
-    List<String> notes = new ArrayList<>(survey.notes());
-    PandaLinks links = links(request, survey, notes);
-    PandaJob job = new PandaJob(spark, survey.files(), links);
-    job.stage(staging);
-    List<SourceFile> hashed = SourceHashes.of(spark, sources);
-    List<TableFile> added =
-        SourceHashes.of(spark, new Path(request.target()), staging.publish(FOLDER));
-    List<String> removed = filesOf(replaced, log);
-    long rows = survey.files().stream().mapToLong(PandaFile::rows).sum();
-    log.append(
-        new Commit(
-            log.next(),
-            staging.id(),
-            Instant.now().toEpochMilli() / 1000.0,
-            KIND,
-            request.selection(),
-            hashed,
-            links.runs(),
-            Map.of(),
-            Map.of(FOLDER, rows),
-            survey.rejected().size(),
-            added,
-            removed));
-    staging.remove(removed);
-    return new PandaReport(
-        Outcome.CONVERTED,
-        pandas.size(),
-        survey.files().size(),
-        rows,
-        job.columns(),
-        added.size(),
-        added.stream().mapToLong(TableFile::size).sum(),
-        links.runs(),
-        notes,
-        survey.rejected());
-  }
-
-  /** The runs of the files, when an archive is given; files that no run names are noted. */
-  private PandaLinks links(PandaRequest request, PandaSurvey survey, List<String> notes)
-      throws IOException {
-    if (request.runArchive().isEmpty()) {
-      return PandaLinks.none();
-    }
-    String archive = request.runArchive().get();
-    PandaLinks links = new RunArchive(spark, archive, request.options()).links(survey.files());
-    for (PandaFile file : survey.files()) {
-      if (!links.files().containsKey(file.path())) {
-        notes.add(
-            file.path() + ": no run in " + archive + " names this file (rootMap may be missing)");
-      }
-    }
-    return links;
-  }
-
-  /** Live files that these commits added. */
-  private static List<String> filesOf(List<Commit> commits, CommitLog log) {
-    Set<String> ids = new LinkedHashSet<>();
-    commits.forEach(c -> ids.add(c.id()));
-    List<String> files = new ArrayList<>();
-    log.live()
-        .forEach(
-            (path, commit) -> {
-              if (ids.contains(commit.id())) {
-                files.add(path);
-              }
-            });
-    return files;
-  }
-
-  /** Commits that hold rows of files that have changed since. */
-  private static List<Commit> touched(SourceChanges changes) {
-    Set<String> changed = new LinkedHashSet<>();
-    changes.changed().forEach(s -> changed.add(s.path()));
-    return changes.before().stream()
-        .filter(c -> c.sources().stream().anyMatch(s -> changed.contains(s.path())))
-        .toList();
-  }
-
-  private List<SourceFile> sources(
-      SourceChanges changes, List<Commit> replaced, List<SourceFile> listing) throws IOException {
-    Set<String> wanted = new LinkedHashSet<>();
-    changes.fresh().forEach(s -> wanted.add(s.path()));
-    changes.changed().forEach(s -> wanted.add(s.path()));
-    replaced.forEach(c -> c.sources().forEach(s -> wanted.add(s.path())));
-    List<SourceFile> sources = new ArrayList<>();
-    listing.stream().filter(s -> wanted.remove(s.path())).forEach(sources::add);
-    for (String path : wanted) {
-      if (new Path(path).getFileSystem(conf).exists(new Path(path))) {
-        sources.addAll(new SourceListing(conf, name -> true).list(List.of(path)));
-      }
-    }
-    return sources;
   }
 }

@@ -21,14 +21,30 @@ record PandaFile(
     notes = List.copyOf(notes);
   }
 
-  /** Rows from one to another. */
-  record Part(PandaFile file, long from, long to) implements Serializable {}
+  /**
+   * Rows from one to another.
+   *
+   * @param events of these rows
+   */
+  record Part(PandaFile file, long from, long to, PandaLinks.Events events)
+      implements Serializable {}
+
+  /** Bytes of a row as stored. */
+  long rowBytes() {
+    return Math.max(1, columns.stream().mapToLong(c -> c.dtype().itemSize()).sum());
+  }
+
+  /** Bytes of all rows as stored. */
+  long bytes() {
+    return rows * rowBytes();
+  }
 
   /** The file in pieces of at most so many rows. */
-  List<Part> parts(long most) {
+  List<Part> parts(long most, PandaLinks.Events events) {
     List<Part> parts = new ArrayList<>();
     for (long from = 0; from < rows; from += most) {
-      parts.add(new Part(this, from, Math.min(rows, from + most)));
+      long to = Math.min(rows, from + most);
+      parts.add(new Part(this, from, to, events.between(from, to)));
     }
     return parts;
   }

@@ -5,20 +5,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * Which event of which run the rows of each file belong to. Immutable once it is sent to tasks.
+ * Which event of which run the rows of each file belong to, and what the documents say of columns.
  *
  * <p>A row that no document announces has no {@code seq_num}; it has a {@code run_uid} where one
  * run alone uses the file.
  */
-final class PandaLinks implements Serializable {
-  private static final long serialVersionUID = 1L;
-  private static final int RUN_UID = 3;
-  private static final int SEQ_NUM = 4;
+final class PandaLinks {
+  /** No event. */
+  static final long NO_EVENT = Long.MIN_VALUE;
 
   /**
    * Neighbouring rows of neighbouring events.
@@ -31,8 +28,37 @@ final class PandaLinks implements Serializable {
   record Span(String runUid, long from, long to, long rowsAnEvent, long seqNum)
       implements Serializable {}
 
+  /**
+   * The events of a file.
+   *
+   * @param onlyRun the run that alone uses it; empty for none or several
+   * @param spans in the order of their rows
+   */
+  record Events(String onlyRun, ArrayList<Span> spans) implements Serializable {
+    /** No documents. */
+    static Events none() {
+      return new Events("", new ArrayList<>());
+    }
+
+    boolean isEmpty() {
+      return onlyRun.isEmpty() && spans.isEmpty();
+    }
+
+    /** Those of some of the rows. */
+    Events between(long from, long to) {
+      ArrayList<Span> inside = new ArrayList<>();
+      spans.stream().filter(s -> s.to() > from && s.from() < to).forEach(inside::add);
+      return new Events(onlyRun, inside);
+    }
+
+    Cursor cursor() {
+      return new Cursor(this);
+    }
+  }
+
   private final HashMap<String, ArrayList<Span>> spans = new HashMap<>();
   private final HashMap<String, String> onlyRun = new HashMap<>();
+  private final HashMap<String, String> units = new HashMap<>();
 
   static PandaLinks none() {
     return new PandaLinks();
@@ -61,46 +87,59 @@ final class PandaLinks implements Serializable {
   }
 
   /** The events of one file's rows. */
-  Cursor of(String path) {
-    return new Cursor(
-        Optional.ofNullable(onlyRun.get(path)), spans.getOrDefault(path, new ArrayList<>()));
+  Events of(String path) {
+    return new Events(onlyRun.getOrDefault(path, ""), spans.getOrDefault(path, new ArrayList<>()));
+  }
+
+  /** Documents give the units of a dataset of a file; where they disagree there are none. */
+  void units(String dataset, String unit) {
+    units.merge(dataset, unit, (a, b) -> a.equals(b) ? a : "");
+  }
+
+  /** Units by dataset, as the documents say. */
+  Map<String, String> units() {
+    return units;
   }
 
   /** Walks through the rows of a file; cheapest in their order. Not thread safe. */
   static final class Cursor {
-    private final boolean linked;
     private final UTF8String alone;
     private final List<Span> spans;
     private long from;
     private long to;
+    private long row;
     private int current = -1;
     private UTF8String run;
 
-    Cursor(Optional<String> alone, List<Span> spans) {
-      this.linked = alone.isPresent();
-      this.alone = alone.filter(uid -> !uid.isEmpty()).map(UTF8String::fromString).orElse(null);
-      this.spans = spans;
+    Cursor(Events events) {
+      this.alone = events.onlyRun().isEmpty() ? null : UTF8String.fromString(events.onlyRun());
+      this.spans = events.spans();
     }
 
-    /** Fills the cells {@code run_uid} (column 3) and {@code seq_num} (4) of a row. */
-    void fill(InternalRow cells, long row) {
-      if (!linked) {
-        return;
+    /** Goes to a row. */
+    void seek(long to) {
+      row = to;
+      if (row < from || row >= this.to) {
+        find();
       }
-      if (row < from || row >= to) {
-        seek(row);
-      }
-      cells.update(RUN_UID, run);
+    }
+
+    /** The run of the row; null where none is known. */
+    UTF8String run() {
+      return run;
+    }
+
+    /** The event of the row, or {@link #NO_EVENT}. */
+    long seqNum() {
       if (current < 0) {
-        cells.setNullAt(SEQ_NUM);
-      } else {
-        Span span = spans.get(current);
-        cells.setLong(SEQ_NUM, span.seqNum() + (row - span.from()) / span.rowsAnEvent());
+        return NO_EVENT;
       }
+      Span span = spans.get(current);
+      return span.seqNum() + (row - span.from()) / span.rowsAnEvent();
     }
 
-    /** Finds the span of a row, or the gap between two. */
-    private void seek(long row) {
+    /** Finds the span of the row, or the gap between two. */
+    private void find() {
       int low = 0;
       int high = spans.size();
       while (low < high) {

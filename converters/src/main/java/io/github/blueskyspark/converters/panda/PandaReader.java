@@ -15,25 +15,24 @@ import io.github.blueskyspark.spi.AssetRequest;
 import io.github.blueskyspark.spi.ReadMetrics;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /** Opens PandA files. Made in each task. */
 final class PandaReader {
-  static final List<String> FIXED = List.of("file", "row", "time", "run_uid", "seq_num");
   private static final String MIMETYPE = "application/x-hdf5";
 
   private final HadoopStorage storage;
   private final AssetReader reader;
 
-  PandaReader(Configuration conf) {
-    this.storage = new HadoopStorage(conf);
+  PandaReader(HadoopStorage storage) {
+    this.storage = storage;
     this.reader =
         ServiceLoader.load(AssetReader.class, AssetReader.class.getClassLoader()).stream()
             .map(ServiceLoader.Provider::get)
@@ -50,7 +49,11 @@ final class PandaReader {
     String uri = new Path(path).toUri().toString();
     Location where = Location.file(path);
     AssetFiles files = files(uri);
-    List<ArrayInfo> arrays = reader.list(uri, where, files);
+    // By name, as h5py lists them: the order in the file is that of hashes.
+    List<ArrayInfo> arrays =
+        reader.list(uri, where, files).stream()
+            .sorted(Comparator.comparing(ArrayInfo::path))
+            .toList();
     List<String> notes = new ArrayList<>();
     List<PandaColumn> columns = columns(arrays, notes);
     if (columns.stream().noneMatch(c -> c.path().lastIndexOf('/') == 0)) {
@@ -71,7 +74,7 @@ final class PandaReader {
   }
 
   private static List<PandaColumn> columns(List<ArrayInfo> arrays, List<String> notes) {
-    Set<String> taken = new HashSet<>(FIXED);
+    Set<String> taken = new HashSet<>(PandaSchema.FIXED);
     arrays.forEach(a -> taken.add(a.path().substring(1)));
     List<PandaColumn> columns = new ArrayList<>();
     for (ArrayInfo array : arrays) {
@@ -88,11 +91,14 @@ final class PandaReader {
         continue;
       }
       String column = name;
-      while (FIXED.contains(column) || (!column.equals(name) && taken.contains(column))) {
+      while (PandaSchema.FIXED.contains(column)
+          || (!column.equals(name) && taken.contains(column))) {
         column += "_";
       }
       taken.add(column);
-      columns.add(new PandaColumn(column, array.path(), array.dtype(), array.shape().get(0)));
+      columns.add(
+          new PandaColumn(
+              column, array.path(), array.dtype(), array.shape().get(0), ColumnFacts.of(array)));
     }
     return columns;
   }

@@ -2,79 +2,64 @@ package io.github.blueskyspark.converters.panda;
 
 import io.github.blueskyspark.arrays.DType;
 import io.github.blueskyspark.arrays.DType.Kind;
+import io.github.blueskyspark.arrays.Region;
+import io.github.blueskyspark.spi.ArrayAsset;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Decimal;
 
-/** A block of one dataset's values, which become cells of one Spark type without an object each. */
-final class PandaValues {
-  /** Puts a value of the block into a cell. */
-  private interface Cell {
-    void put(InternalRow row, int column, int at);
-  }
-
+/**
+ * A block of one dataset's values, read by Spark as any type that holds them. Owns the open
+ * dataset.
+ */
+final class PandaValues extends PandaVector {
   private final DType dtype;
-  private final Cell cell;
+  private final ArrayAsset array;
+  private final boolean real;
+  private final boolean big;
   private final long[] integers;
   private final double[] reals;
+  private long loaded = -1;
 
-  private PandaValues(DType dtype, DataType type, int block) {
+  /**
+   * @param array the dataset
+   * @param type that the column has in Spark
+   * @param block most rows of a block
+   */
+  PandaValues(DType dtype, ArrayAsset array, DataType type, int block) {
+    super(type);
     this.dtype = dtype;
-    boolean real = dtype.kind() == Kind.FLOAT;
+    this.array = array;
+    this.real = dtype.kind() == Kind.FLOAT;
+    this.big = dtype.kind() == Kind.UNSIGNED && dtype.itemSize() == Long.BYTES;
     this.integers = new long[real ? 0 : block];
     this.reals = new double[real ? block : 0];
-    this.cell = cell(type);
   }
 
-  static PandaValues of(DType dtype, DataType type, int block) {
-    return new PandaValues(dtype, type, block);
-  }
-
-  private Cell cell(DataType type) {
-    boolean big = dtype.kind() == Kind.UNSIGNED && dtype.itemSize() == 8;
-    if (type.equals(DataTypes.BooleanType)) {
-      return (row, column, at) -> row.setBoolean(column, integers[at] != 0);
-    } else if (type.equals(DataTypes.ByteType)) {
-      return (row, column, at) -> row.setByte(column, (byte) integers[at]);
-    } else if (type.equals(DataTypes.ShortType)) {
-      return (row, column, at) -> row.setShort(column, (short) integers[at]);
-    } else if (type.equals(DataTypes.IntegerType)) {
-      return (row, column, at) -> row.setInt(column, (int) integers[at]);
-    } else if (type.equals(DataTypes.LongType)) {
-      return (row, column, at) -> row.setLong(column, integers[at]);
-    } else if (PandaSchema.isDecimal(type)) {
-      return (row, column, at) -> row.update(column, decimal(integers[at], big));
-    } else if (type.equals(DataTypes.FloatType)) {
-      return (row, column, at) -> row.setFloat(column, (float) reals[at]);
-    } else if (reals.length > 0) {
-      return (row, column, at) -> row.setDouble(column, reals[at]);
+  @Override
+  void load(long from, int count) {
+    if (loaded == from) {
+      return;
     }
-    return big
-        ? (row, column, at) -> row.setDouble(column, unsigned(integers[at]).doubleValue())
-        : (row, column, at) -> row.setDouble(column, (double) integers[at]);
-  }
-
-  private static Decimal decimal(long bits, boolean big) {
-    BigDecimal exact = big ? unsigned(bits) : BigDecimal.valueOf(bits);
-    return Decimal.apply(exact, PandaSchema.DIGITS, 0);
-  }
-
-  private static BigDecimal unsigned(long bits) {
-    BigInteger low = BigInteger.valueOf(bits & Long.MAX_VALUE);
-    return new BigDecimal(bits < 0 ? low.setBit(63) : low);
+    try {
+      take(array.read(Region.box(new long[] {from}, new long[] {count})), count);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    loaded = from;
   }
 
   /** Takes the elements of a region over. */
   void take(ByteBuffer bytes, int count) {
     int size = dtype.itemSize();
     int from = bytes.position();
-    if (dtype.kind() == Kind.FLOAT && size == Double.BYTES) {
+    if (real && size == Double.BYTES) {
       bytes.asDoubleBuffer().get(reals, 0, count);
-    } else if (dtype.kind() == Kind.FLOAT) {
+    } else if (real) {
       for (int i = 0; i < count; i++) {
         reals[i] = real(bytes, from + i * size, size);
       }
@@ -115,13 +100,57 @@ final class PandaValues {
     };
   }
 
-  /** Puts a value of the block into a cell. */
-  void put(InternalRow row, int column, int at) {
-    cell.put(row, column, at);
+  private static BigDecimal unsigned(long bits) {
+    BigInteger low = BigInteger.valueOf(bits & Long.MAX_VALUE);
+    return new BigDecimal(bits < 0 ? low.setBit(63) : low);
   }
 
-  /** A real of the block. */
-  double number(int at) {
-    return reals[at];
+  @Override
+  public boolean getBoolean(int at) {
+    return integers[at] != 0;
+  }
+
+  @Override
+  public byte getByte(int at) {
+    return (byte) integers[at];
+  }
+
+  @Override
+  public short getShort(int at) {
+    return (short) integers[at];
+  }
+
+  @Override
+  public int getInt(int at) {
+    return (int) integers[at];
+  }
+
+  @Override
+  public long getLong(int at) {
+    return integers[at];
+  }
+
+  @Override
+  public float getFloat(int at) {
+    return (float) reals[at];
+  }
+
+  @Override
+  public double getDouble(int at) {
+    if (real) {
+      return reals[at];
+    }
+    return big ? unsigned(integers[at]).doubleValue() : (double) integers[at];
+  }
+
+  @Override
+  public Decimal getDecimal(int at, int precision, int scale) {
+    BigDecimal exact = big ? unsigned(integers[at]) : BigDecimal.valueOf(integers[at]);
+    return Decimal.apply(exact, precision, scale);
+  }
+
+  /** Closes the dataset; {@link #close}, which Spark may call, leaves it open. */
+  void release() throws IOException {
+    array.close();
   }
 }

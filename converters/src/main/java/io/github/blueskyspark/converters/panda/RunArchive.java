@@ -39,24 +39,34 @@ final class RunArchive {
     this.options = options;
   }
 
-  /** The events of the rows of these files. */
-  PandaLinks links(List<PandaFile> files) throws IOException {
+  /** The events of the rows of these files; none without an archive. */
+  static PandaLinks links(SparkSession spark, PandaRequest request, List<String> files)
+      throws IOException {
+    return request.runArchive().isEmpty() || files.isEmpty()
+        ? PandaLinks.none()
+        : new RunArchive(spark, request.runArchive().get(), request.options()).links(files);
+  }
+
+  private PandaLinks links(List<String> files) throws IOException {
     HadoopStorage storage = new HadoopStorage(spark.sessionState().newHadoopConf());
     Map<String, String> byUri = new HashMap<>();
-    for (PandaFile file : files) {
-      byUri.put(plain(storage.realUri(new Path(file.path()).toUri().toString())), file.path());
+    for (String file : files) {
+      byUri.put(plain(storage.realUri(new Path(file).toUri().toString())), file);
     }
     Map<Key, Set<String>> resources = new LinkedHashMap<>();
     Map<String, String> fileOf = new HashMap<>();
+    Map<Key, String> datasets = new HashMap<>();
     for (Row row :
         table("assets")
-            .select("run_uid", "stream", "data_key", "resource_uid", "resolved_uri", "uri")
+            .select(
+                "run_uid", "stream", "data_key", "resource_uid", "resolved_uri", "uri", "dataset")
             .collectAsList()) {
       String uri = row.isNullAt(4) ? row.getString(5) : row.getString(4);
       Key key = new Key(row.getString(0), row.getString(1), row.getString(2));
       resources.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(row.getString(3));
       if (uri != null && byUri.containsKey(plain(uri))) {
         fileOf.put(row.getString(3), byUri.get(plain(uri)));
+        datasets.put(key, row.isNullAt(6) ? "" : row.getString(6));
       }
     }
     PandaLinks links = new PandaLinks();
@@ -64,16 +74,19 @@ final class RunArchive {
       return links;
     }
     resources.keySet().removeIf(key -> resources.get(key).stream().noneMatch(fileOf::containsKey));
-    map(resources, fileOf, links);
+    map(resources, fileOf, described(datasets, links), links);
     links.finish();
     return links;
   }
 
-  private void map(Map<Key, Set<String>> resources, Map<String, String> fileOf, PandaLinks links)
+  private void map(
+      Map<Key, Set<String>> resources,
+      Map<String, String> fileOf,
+      Map<Key, Long> rowsAnEvent,
+      PandaLinks links)
       throws IOException {
     Map<String, List<StreamDatum>> datums =
         datums(resources.keySet().stream().map(Key::runUid).distinct().toList());
-    Map<Key, Long> rowsAnEvent = rowsAnEvent();
     Set<String> done = new LinkedHashSet<>();
     for (Map.Entry<Key, Set<String>> entry : resources.entrySet()) {
       Key key = entry.getKey();
@@ -122,17 +135,26 @@ final class RunArchive {
     return datums;
   }
 
-  /** The first length of a declared shape {@code [k]}: so many samples are one event. */
-  private Map<Key, Long> rowsAnEvent() {
+  /**
+   * The first length of a declared shape {@code [k]}: so many samples are one event. What the data
+   * keys say of units goes to the links.
+   *
+   * @param datasets of the files, by data key
+   */
+  private Map<Key, Long> described(Map<Key, String> datasets, PandaLinks links) {
     Map<Key, Long> found = new HashMap<>();
     for (Row row :
         table("data_keys")
-            .select("run_uid", "stream", "data_key", "shape")
             .where("external IS NOT NULL")
+            .select("run_uid", "stream", "data_key", "shape", "units")
             .collectAsList()) {
       List<Long> shape = row.isNullAt(3) ? List.of() : row.getList(3);
       long k = shape.isEmpty() || shape.get(0) == null ? 1 : Math.max(1, shape.get(0));
-      found.put(new Key(row.getString(0), row.getString(1), row.getString(2)), k);
+      Key key = new Key(row.getString(0), row.getString(1), row.getString(2));
+      found.put(key, k);
+      if (datasets.containsKey(key) && !row.isNullAt(4)) {
+        links.units("/" + datasets.get(key).replaceFirst("^/+", ""), row.getString(4));
+      }
     }
     return found;
   }

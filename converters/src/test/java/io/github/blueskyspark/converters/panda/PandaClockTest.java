@@ -9,13 +9,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PandaClockTest {
   private final List<String> notes = new ArrayList<>();
 
   private static PandaColumn column(String name, String dtype) {
-    return new PandaColumn(name, "/" + name, DTypes.parse(dtype).orElseThrow(), 3);
+    return new PandaColumn(name, "/" + name, DTypes.parse(dtype).orElseThrow(), 3, Map.of());
   }
 
   private PandaClock clock(ObjectNode attributes, PandaColumn... columns) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.blueskyspark.arrays.DType;
 import io.github.blueskyspark.arrays.DType.Kind;
 import java.nio.ByteOrder;
+import java.util.Map;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class PandaColumnTest {
   private static DataType type(Kind kind, int bytes) {
     DType dtype = DType.of(kind, bytes, ByteOrder.LITTLE_ENDIAN);
-    return new PandaColumn("x", "/x", dtype, 1).sparkType();
+    return new PandaColumn("x", "/x", dtype, 1, Map.of()).sparkType();
   }
 
   @Test

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class PandaFileTest {
   private static List<String> parts(long rows, long most) {
     return new PandaFile("a.h5", List.of(), rows, null, List.of())
-        .parts(most).stream().map(PandaFileTest::range).toList();
+        .parts(most, PandaLinks.Events.none()).stream().map(PandaFileTest::range).toList();
   }
 
   private static String range(Part part) {

@@ -5,22 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.blueskyspark.converters.panda.PandaLinks.Span;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.junit.jupiter.api.Test;
 
 class PandaLinksTest {
   private final PandaLinks links = new PandaLinks();
 
   private PandaLinks.Cursor cursor() {
-    return links.of("a.h5");
+    return links.of("a.h5").cursor();
   }
 
   private Object[] cells(long at) {
-    GenericInternalRow row = new GenericInternalRow(5);
-    cursor().fill(row, at);
-    Object[] cells = row.values();
-    cells[3] = cells[3] == null ? null : cells[3].toString();
-    return cells;
+    return cells(cursor(), at);
+  }
+
+  private static Object[] cells(PandaLinks.Cursor cursor, long at) {
+    cursor.seek(at);
+    Object run = cursor.run() == null ? null : cursor.run().toString();
+    long seqNum = cursor.seqNum();
+    return new Object[] {run, seqNum == PandaLinks.NO_EVENT ? null : seqNum};
   }
 
   @Test
@@ -34,10 +36,10 @@ class PandaLinksTest {
     links.use("a.h5", "run1");
     links.add("a.h5", new Span("run1", 0, 6, 2, 1));
     links.finish();
-    assertThat(cells(0)).containsExactly(null, null, null, "run1", 1L);
-    assertThat(cells(1)[4]).isEqualTo(1L);
-    assertThat(cells(2)[4]).isEqualTo(2L);
-    assertThat(cells(5)[4]).isEqualTo(3L);
+    assertThat(cells(0)).containsExactly("run1", 1L);
+    assertThat(cells(1)[1]).isEqualTo(1L);
+    assertThat(cells(2)[1]).isEqualTo(2L);
+    assertThat(cells(5)[1]).isEqualTo(3L);
   }
 
   @Test
@@ -45,7 +47,7 @@ class PandaLinksTest {
     links.use("a.h5", "run1");
     links.add("a.h5", new Span("run1", 0, 6, 2, 1));
     links.finish();
-    assertThat(cells(6)).containsExactly(null, null, null, "run1", null);
+    assertThat(cells(6)).containsExactly("run1", null);
   }
 
   @Test
@@ -55,8 +57,8 @@ class PandaLinksTest {
     links.add("a.h5", new Span("run2", 10, 12, 1, 1));
     links.add("a.h5", new Span("run1", 0, 4, 1, 7));
     links.finish();
-    assertThat(cells(3)).containsExactly(null, null, null, "run1", 10L);
-    assertThat(cells(11)).containsExactly(null, null, null, "run2", 2L);
+    assertThat(cells(3)).containsExactly("run1", 10L);
+    assertThat(cells(11)).containsExactly("run2", 2L);
     assertThat(links.runs()).isEqualTo(2);
   }
 
@@ -76,11 +78,9 @@ class PandaLinksTest {
     links.add("a.h5", new Span("run1", 8, 9, 1, 9));
     links.finish();
     PandaLinks.Cursor cursor = cursor();
-    GenericInternalRow row = new GenericInternalRow(5);
     List<Object> found = new ArrayList<>();
     for (long at = 0; at < 10; at++) {
-      cursor.fill(row, at);
-      found.add(row.isNullAt(4) ? null : row.getLong(4));
+      found.add(cells(cursor, at)[1]);
     }
     assertThat(found).containsExactly(null, null, 1L, 1L, 2L, 2L, null, null, 9L, null);
   }

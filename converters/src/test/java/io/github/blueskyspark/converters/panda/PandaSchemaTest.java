@@ -47,10 +47,4 @@ class PandaSchemaTest {
     assertThat(PandaSchema.of(List.of()).fieldNames())
         .containsExactly("file", "row", "time", "run_uid", "seq_num");
   }
-
-  @Test
-  void onlyDecimalsAreDecimals() {
-    assertThat(PandaSchema.isDecimal(UNSIGNED_LONG)).isTrue();
-    assertThat(PandaSchema.isDecimal(DataTypes.LongType)).isFalse();
-  }
 }

@@ -8,28 +8,27 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
-import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.expressions.SpecificInternalRow;
+import java.util.Map;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Decimal;
-import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.vectorized.ColumnVector;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.junit.jupiter.api.Test;
 
 class PandaValuesTest {
   private static Object first(String dtype, DataType type, long bits) {
     DType parsed = DTypes.parse(dtype).orElseThrow();
     ByteBuffer bytes = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(0, bits);
-    PandaValues values = PandaValues.of(parsed, type, 4);
+    PandaValues values = new PandaValues(parsed, null, type, 4);
     values.take(bytes, 1);
-    InternalRow row = new SpecificInternalRow(new StructType().add("x", type));
-    values.put(row, 0, 0);
-    Object cell = row.get(0, type);
+    ColumnarBatch batch = new ColumnarBatch(new ColumnVector[] {values}, 1);
+    Object cell = batch.getRow(0).get(0, type);
     return cell instanceof Decimal exact ? exact.toJavaBigDecimal() : cell;
   }
 
   private static DataType type(String dtype) {
-    return new PandaColumn("x", "/x", DTypes.parse(dtype).orElseThrow(), 1).sparkType();
+    return new PandaColumn("x", "/x", DTypes.parse(dtype).orElseThrow(), 1, Map.of()).sparkType();
   }
 
   @Test
@@ -65,9 +64,9 @@ class PandaValuesTest {
 
   @Test
   void filesWithOtherFieldsShareOneSchema() {
-    PandaColumn a = new PandaColumn("a", "/a", DTypes.parse("<i4").orElseThrow(), 1);
-    PandaColumn wide = new PandaColumn("a", "/a", DTypes.parse("<f8").orElseThrow(), 1);
-    PandaColumn b = new PandaColumn("b", "/b", DTypes.parse("<f8").orElseThrow(), 1);
+    PandaColumn a = new PandaColumn("a", "/a", DTypes.parse("<i4").orElseThrow(), 1, Map.of());
+    PandaColumn wide = new PandaColumn("a", "/a", DTypes.parse("<f8").orElseThrow(), 1, Map.of());
+    PandaColumn b = new PandaColumn("b", "/b", DTypes.parse("<f8").orElseThrow(), 1, Map.of());
     PandaClock clock = new PandaClock(0, false, "");
     PandaFile first = new PandaFile("1", List.of(a), 1, clock, List.of());
     PandaFile second = new PandaFile("2", List.of(b, wide), 1, clock, List.of());

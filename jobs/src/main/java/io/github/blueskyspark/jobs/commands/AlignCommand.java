@@ -20,12 +20,15 @@ import io.github.blueskyspark.jobs.flags.GlobalFlags;
 import io.github.blueskyspark.jobs.flags.UsageException;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** Two streams joined as of their times. */
 final class AlignCommand implements Command {
@@ -107,7 +110,8 @@ final class AlignCommand implements Command {
         """
         Joins streams of different rates, monitors and PandA triggers, as pandas.merge_asof does: each row of the
         left side with the last, next or nearest row of each right side in the same run. SOURCE is an archive or a
-        warehouse. Rows come out sorted by run and time, as Parquet or printed.
+        warehouse. Rows come out sorted by run and time, as Parquet or printed. PandA files that cannot be read are
+        named and left out (exit code 3); --mode FAILFAST stops at the first.
 
           bluesky-spark align DIR --left primary --right baseline --direction nearest --tolerance 500ms --to OUT
           bluesky-spark align DIR --left panda:scan_1.h5 --right ring_current_monitor --format csv
@@ -119,15 +123,23 @@ final class AlignCommand implements Command {
     AlignRequest request = request(call);
     Optional<String> target = call.arguments().last(TO);
     call.format();
-    ArchiveAligner aligner = new ArchiveAligner(call.spark(Map.of()));
+    List<String> rejected = new ArrayList<>();
+    ArchiveAligner aligner = new ArchiveAligner(call.spark(Map.of()), rejected::add);
     if (target.isEmpty()) {
-      call.print(aligner.align(request));
-      return ExitCode.DONE;
+      Dataset<Row> aligned = aligner.align(request);
+      rejected.forEach(call.console()::error);
+      call.print(aligned);
+      return code(rejected);
     }
     AlignReport report = aligner.write(request, target.get());
     boolean json = call.arguments().has(GlobalFlags.JSON);
+    rejected.forEach(call.console()::error);
     call.console().print(json ? json(report, target.get()) : text(report, target.get()));
-    return ExitCode.DONE;
+    return code(rejected);
+  }
+
+  private static int code(List<String> rejected) {
+    return rejected.isEmpty() ? ExitCode.DONE : ExitCode.QUARANTINED;
   }
 
   static AlignRequest request(Invocation call) {

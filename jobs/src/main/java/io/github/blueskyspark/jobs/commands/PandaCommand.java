@@ -28,22 +28,33 @@ final class PandaCommand implements Command {
           "SOURCE",
           "Archive with the documents of the runs: fills run_uid and seq_num.");
 
+  private static final Flag BITS =
+      Flag.value(
+          "--bits",
+          "all|COLUMN=NAMES",
+          "Bits as BOOLEAN columns; may be given several times. all makes PCAP.BITS0.0 to"
+              + " PCAP.BITS0.31 of each word that was captured; NAMES, comma-separated from bit 0"
+              + " on, name them as the PandA's answer to PCAP.BITS0.BITS? does, an empty name"
+              + " leaves one out.");
+
   @Override
   public CommandSpec spec() {
     return new CommandSpec(
         "panda",
         "PandA HDF5 files to Parquet, one row a trigger",
         List.of("FILE…"),
-        List.of(TO, RUN_ARCHIVE),
+        List.of(TO, RUN_ARCHIVE, BITS),
         true,
         """
         Converts PandA HDF5 files (or directories of them) to Parquet: one row a trigger with file, row, time,
         run_uid, seq_num and a column a dataset. No documents are needed. Time is start_time +
         hw_time_offset_ns + the first of PCAP.TS_TRIG, TS_START and TS_END, and null where the file does not
-        say. Files that are converted already and have not changed are left alone. The reader flags below are
-        for --run-archive.
+        say. Capture kind, units, scale and offset are metadata of the columns. Files that are converted already and
+        have not changed are left alone; those that cannot be read are named, here and in table quarantine (exit
+        code 3), and --mode FAILFAST stops at the first. The other reader flags below are for --run-archive.
 
           bluesky-spark panda scan_*.h5 --to WAREHOUSE --run-archive DOCUMENTS
+          bluesky-spark panda DIR --to WAREHOUSE --bits PCAP.BITS0=TTLIN1.VAL,TTLIN2.VAL,,LVDSIN1.VAL
         """);
   }
 
@@ -55,7 +66,8 @@ final class PandaCommand implements Command {
             call.arguments().words(),
             target,
             call.arguments().last(RUN_ARCHIVE),
-            call.readerOptions());
+            call.readerOptions(),
+            call.arguments().all(BITS.name()));
     PandaReport report = new PandaConverter(call.spark(Map.of())).convert(request);
     print(report, target, call);
     return report.rejected().isEmpty() ? ExitCode.DONE : ExitCode.QUARANTINED;
