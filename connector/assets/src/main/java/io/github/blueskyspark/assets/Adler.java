@@ -21,8 +21,13 @@ final class Adler {
 
   /** The checksum of {@code length} bytes. */
   static int of(byte[] bytes, int from, int length) {
-    long a = 1;
-    long b = 0;
+    return more(1, bytes, from, length);
+  }
+
+  /** The checksum of what {@code before} is the checksum of and further bytes. */
+  static int more(int before, byte[] bytes, int from, int length) {
+    long a = before & 0xFFFF;
+    long b = Integer.toUnsignedLong(before) >>> 16;
     int at = from;
     int end = from + length;
     while (end - at >= 8 * WORDS) {

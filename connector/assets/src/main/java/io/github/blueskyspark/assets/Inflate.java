@@ -89,7 +89,9 @@ final class Inflate {
     }
     at += 2;
     boolean isLast = false;
+    int checksum = 1;
     while (!isLast) {
+      int start = to;
       isLast = take(1) == 1;
       int kind = take(2);
       boolean sound =
@@ -102,12 +104,14 @@ final class Inflate {
       if (!sound || held < 0) {
         return false;
       }
+      // block by block, while it is in the processor's cache
+      checksum = Adler.more(checksum, out, start, to - start);
     }
     at -= held >>> 3;
     if (inEnd - at < 4) {
       return false;
     }
-    return Adler.of(out, outStart, to - outStart) == Numbers.big32(in, at);
+    return checksum == Numbers.big32(in, at);
   }
 
   // All bytes that fit, one at a time; at the end of the input there may be fewer than asked for.
@@ -243,24 +247,22 @@ final class Inflate {
       n |= 56;
       int e = codes[(int) b & LITERAL_MASK];
       long behind = b >>> e;
-      int length = e >>> 24 & 15;
       int start = o;
+      int length;
+      int isMatch = -1;
       if (e < 0) {
         SHORTS.set(target, o, (short) (e >>> 8));
         start += e >>> 6 & 3;
-        if (length == 0) {
-          o = start;
-          b = behind;
-          n -= e & 63;
-          continue;
-        }
+        length = e >>> 24 & 15;
+        isMatch = -length >> 31;
       } else {
         length = value(e, b);
       }
       // at most 10 + 5 bits are behind, the distance takes 8 + 13
-      int d = far[(int) behind & DISTANCE_MASK];
-      int distance = value(d, behind);
-      if (((e | d) & HuffmanTable.SPECIAL) == 0 && distance <= start - outStart) {
+      int d = far[(int) behind & DISTANCE_MASK] & isMatch;
+      int before = start - outStart;
+      int distance = (value(d, behind) & isMatch) | (before & ~isMatch);
+      if (((e | d) & HuffmanTable.SPECIAL) == 0 && distance <= before) {
         b = behind >>> d;
         n -= (e & 63) + (d & 63);
         repeat(target, start, distance, length);
@@ -299,7 +301,8 @@ final class Inflate {
     if (distance >= 8) {
       // most matches are short, and a loop of one turn is dear
       LONGS.set(target, o, (long) LONGS.get(target, from));
-      if (length > 8) {
+      LONGS.set(target, o + 8, (long) LONGS.get(target, from + 8));
+      if (length > 16) {
         repeatMore(target, o, distance, length);
       }
     } else if (distance == 1) {
@@ -315,7 +318,7 @@ final class Inflate {
   }
 
   private static void repeatMore(byte[] target, int o, int distance, int length) {
-    for (int k = 8; k < length; k += 8) {
+    for (int k = 16; k < length; k += 8) {
       LONGS.set(target, o + k, (long) LONGS.get(target, o + k - distance));
     }
   }

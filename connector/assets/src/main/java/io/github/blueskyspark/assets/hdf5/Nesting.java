@@ -9,7 +9,7 @@ import io.github.blueskyspark.errors.Location;
  */
 final class Nesting {
   private static final int LEVELS = 16;
-  private static final int STEPS = 20_000;
+  private static final int STEPS = 10_000;
 
   private final int level;
   private final int[] steps;

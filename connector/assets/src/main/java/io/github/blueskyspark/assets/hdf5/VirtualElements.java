@@ -258,6 +258,12 @@ final class VirtualElements implements Elements {
     return 0;
   }
 
+  /** Sources that are not there are no fault; those that may not be opened are. */
+  @Override
+  public void audit() throws IOException {
+    sources.audit(mappings);
+  }
+
   @Override
   public void close() throws IOException {
     sources.close();

@@ -11,10 +11,13 @@ import io.github.blueskyspark.spi.AssetFiles;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The datasets behind a virtual one; the last few used stay open. A source that is not there is
@@ -22,6 +25,11 @@ import java.util.Optional;
  */
 final class VirtualSources implements Closeable {
   private static final int OPEN = 8;
+
+  /** Sources that an audit opens, and of further ones those whose names it looks at. */
+  private static final int OPENED = 64;
+
+  private static final int LOOKED_AT = 4096;
 
   /** An open source. */
   static final class Source implements Closeable {
@@ -104,6 +112,43 @@ final class VirtualSources implements Closeable {
       open.put(key, known);
     }
     return known;
+  }
+
+  /**
+   * Looks at the sources: the first ones are opened, with all they lead to, of others the file is
+   * looked up.
+   *
+   * @throws AssetException when one may not be opened, or is damaged
+   */
+  void audit(List<VirtualMapping> mappings) throws IOException {
+    Set<String> seen = new HashSet<>();
+    for (VirtualMapping mapping : mappings) {
+      boolean isPattern = mapping.isPattern() && mapping.target().unlimitedAxis() >= 0;
+      long number = 0;
+      do {
+        String name = isPattern ? VirtualMapping.numbered(mapping.file(), number) : mapping.file();
+        String path =
+            isPattern ? VirtualMapping.numbered(mapping.dataset(), number) : mapping.dataset();
+        if (seen.size() >= LOOKED_AT) {
+          return;
+        }
+        if (seen.add(name + "\n" + path)) {
+          look(name, path, seen.size() <= OPENED);
+        }
+        number++;
+      } while (isPattern && exists(mapping, number));
+    }
+  }
+
+  private void look(String name, String path, boolean isOpened) throws IOException {
+    if (isOpened) {
+      Optional<Source> source = get(name, path);
+      if (source.isPresent()) {
+        source.get().elements.audit();
+      }
+    } else if (!name.equals(".")) {
+      files.stat(files.resolve(file.uri(), name));
+    }
   }
 
   private void makeRoom() throws IOException {

@@ -142,6 +142,11 @@ final class TextArray implements ArrayAsset {
   }
 
   @Override
+  public void audit() throws IOException {
+    ChunkFiles.audit(place, header);
+  }
+
+  @Override
   public void close() {
     codecs.forEach(Filter::close);
   }

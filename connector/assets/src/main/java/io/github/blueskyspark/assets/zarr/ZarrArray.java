@@ -15,14 +15,18 @@ import java.util.List;
 /** One open array of numbers, or of anything else that has fixed bytes. */
 final class ZarrArray implements ArrayAsset {
   private final ArrayInfo info;
+  private final ArrayPlace place;
+  private final ArrayHeader header;
   private final Elements elements;
   private final Location where;
   private final long[] shape;
 
-  ZarrArray(ArrayInfo info, Elements elements, Location where) {
+  ZarrArray(ArrayPlace place, ArrayHeader header, ArrayInfo info, Elements elements) {
+    this.place = place;
+    this.header = header;
     this.info = info;
     this.elements = elements;
-    this.where = where;
+    this.where = place.where();
     this.shape = info.shape().stream().mapToLong(Long::longValue).toArray();
   }
 
@@ -44,6 +48,11 @@ final class ZarrArray implements ArrayAsset {
   public List<Object> values(Region region) {
     throw new AssetException(
         where, "read values", "its elements are " + info.dtype(), "Read them as an array");
+  }
+
+  @Override
+  public void audit() throws IOException {
+    ChunkFiles.audit(place, header);
   }
 
   @Override

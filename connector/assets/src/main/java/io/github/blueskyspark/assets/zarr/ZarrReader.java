@@ -124,7 +124,7 @@ public final class ZarrReader implements AssetReader {
               header.fill(),
               new OutputBuffer(place.where()),
               place.files().metrics());
-      return new ZarrArray(info, elements, place.where());
+      return new ZarrArray(place, header, info, elements);
     } catch (BadMetadata e) {
       throw new AssetException(
               place.where(),

@@ -110,7 +110,7 @@ class Hdf5ErrorsTest {
       assertThatThrownBy(() -> array.read(Hdf5Samples.all(array)))
           .isInstanceOf(AssetException.class)
           .hasMessageContaining("overlapping.h5")
-          .hasMessageContaining("lead over more than 20000");
+          .hasMessageContaining("lead over more than 10000");
     }
     assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
     assertThat(files.open()).isZero();
