@@ -135,12 +135,12 @@ final class AssetsTable implements RowSource {
     }
   }
 
-  private static Look lookAt(Row row, ExternalArray array, Optional<Long> size) throws IOException {
+  private Look lookAt(Row row, ExternalArray array, Optional<Long> size) throws IOException {
     AssetStatus status = AssetStatus.OK;
     String error = "";
     long announced = ExternalAccess.announced(row.key(), row.resource().uid()).stop();
     try {
-      array.audit();
+      array.audit(access.roi());
     } catch (AssetException e) {
       status = e.status();
       error = e.getMessage();

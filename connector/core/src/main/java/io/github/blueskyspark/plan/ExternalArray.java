@@ -106,9 +106,15 @@ public final class ExternalArray implements Closeable {
     return asset.info();
   }
 
-  /** See {@link ArrayAsset#audit}. */
-  void audit() throws IOException {
+  /**
+   * See {@link ArrayAsset#audit}; also whether a frame, or what {@code roi} leaves of it, is small
+   * enough to be read.
+   */
+  void audit(Optional<Roi> roi) throws IOException {
     asset.audit();
+    if (layout.rows() > 0 && dtype.kind() != DType.Kind.OBJECT) {
+      checkSize(cut(layout.frame(0, 0), roi));
+    }
   }
 
   /** Shape of what is looked at: of the whole array, after parameters slice and squeeze. */

@@ -189,6 +189,15 @@ class ExternalArrayTest {
   }
 
   @Test
+  void anAuditSaysThatFramesAreTooLarge() throws IOException {
+    maxFrameBytes = 5;
+    ExternalArray array = open(bytes(3, 2, 3), "{'shape': [1, 2, 3]}", "{}");
+    assertThatThrownBy(() -> array.audit(WHOLE)).hasMessageContaining("maxFrameBytes", "[2, 3]");
+    array.audit(Roi.parse("0:1,:"));
+    assertThat(array.rows()).isEqualTo(3);
+  }
+
+  @Test
   void hugeDeclaredShapesAllocateNothing() throws IOException {
     MemoryArray memory = MemoryArray.of(dtype("<f8"), new byte[0], 3, 1L << 40, 1L << 40);
     ExternalArray array = open(memory, "{'shape': [1, 2, 3]}", "{}");
