@@ -21,6 +21,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+import read_warehouse
 from oracle import archives, frames, panda, tables
 from oracle.pages import has_checksum
 
@@ -264,8 +265,13 @@ class Comparison:
             unsorted += [] if rows == sorted(rows) else [path.name]
         self.hold("stream: rows by start time, run_uid, seq_num", unsorted, [])
 
+    def readers(self):
+        """The lines of docs/reference/warehouse.md."""
+        for name, good, shown in read_warehouse.lines(self.warehouse):
+            self.hold(f"read by {name}", bool(good) or shown, True)
+
     def run(self):
-        for part in (self.layout, self.run_table, self.other_tables, self.documents, self.streams, self.fly_scans, self.panda):
+        for part in (self.layout, self.readers, self.run_table, self.other_tables, self.documents, self.streams, self.fly_scans, self.panda):
             try:
                 part()
             except (duckdb.Error, pa.ArrowException, KeyError, TypeError, ValueError) as e:

@@ -7,6 +7,7 @@ import io.github.blueskyspark.converters.layout.SourceChanges;
 import io.github.blueskyspark.converters.layout.SourceHashes;
 import io.github.blueskyspark.converters.layout.SourceListing;
 import io.github.blueskyspark.converters.layout.Staging;
+import io.github.blueskyspark.converters.layout.TableSchemas;
 import io.github.blueskyspark.converters.layout.TableWriter;
 import io.github.blueskyspark.converters.layout.WarehouseLock;
 import io.github.blueskyspark.converters.sinks.SinkKind;
@@ -168,7 +169,7 @@ public final class ArchiveConverter {
       if (begun.isEmpty()) {
         staging.begin(plan);
       }
-      Attempt attempt = staged(request, staging, id, log, changes, listing);
+      Attempt attempt = staged(request, staging, log, changes, listing);
       return attempt.commit(log, last);
     } finally {
       staging.clear();
@@ -178,13 +179,12 @@ public final class ArchiveConverter {
   private Attempt staged(
       ConvertRequest request,
       Staging staging,
-      String id,
       CommitLog log,
       SourceChanges changes,
       List<SourceFile> listing)
       throws IOException {
     if (changes.isGrowth() && changes.fresh().stream().noneMatch(ServerSources::isServer)) {
-      Optional<Attempt> grown = grow(request, staging, id, log, changes.fresh());
+      Optional<Attempt> grown = grow(request, staging, log, changes.fresh());
       if (grown.isPresent()) {
         return grown.get();
       }
@@ -201,9 +201,9 @@ public final class ArchiveConverter {
             paths(request, changes, listing),
             listing,
             staging,
-            id,
             others.isEmpty() ? Optional.empty() : Optional.of(takenRuns(request, others)));
-    attempt.stage(replaced);
+    attempt.stage(
+        replaced, log.liveFiles().stream().filter(f -> others.contains(f.path())).toList());
     return attempt;
   }
 
@@ -212,11 +212,11 @@ public final class ArchiveConverter {
    * run that began elsewhere.
    */
   private Optional<Attempt> grow(
-      ConvertRequest request, Staging staging, String id, CommitLog log, List<SourceFile> fresh)
+      ConvertRequest request, Staging staging, CommitLog log, List<SourceFile> fresh)
       throws IOException {
     List<String> paths = fresh.stream().map(SourceFile::path).toList();
-    Attempt attempt = new Attempt(request, paths, fresh, staging, id, Optional.empty());
-    attempt.stage(List.of());
+    Attempt attempt = new Attempt(request, paths, fresh, staging, Optional.empty());
+    attempt.stage(List.of(), log.liveFiles());
     Dataset<Row> known = takenRuns(request, log.live().keySet());
     boolean overlaps =
         attempt.runs > 0
@@ -297,7 +297,6 @@ public final class ArchiveConverter {
     private final ConvertRequest request;
     private final List<SourceFile> sources;
     private final Staging staging;
-    private final String id;
     private final ConversionTask task;
     private List<String> replaced = List.of();
     private Map<String, Long> documents = Map.of();
@@ -309,12 +308,10 @@ public final class ArchiveConverter {
         List<String> paths,
         List<SourceFile> sources,
         Staging staging,
-        String id,
         Optional<Dataset<Row>> taken) {
       this.request = request;
       this.sources = List.copyOf(sources);
       this.staging = staging;
-      this.id = id;
       ArchiveTables tables = archives.apply(paths, request.options());
       this.task =
           new ConversionTask(spark, tables, staging, request, taken, bytes(sources), watcher);
@@ -322,18 +319,21 @@ public final class ArchiveConverter {
 
     /**
      * @param instead paths that count until this counts
+     * @param kept files that go on counting
      */
-    void stage(List<String> instead) throws IOException {
-      replaced = List.copyOf(instead);
+    void stage(List<String> instead, List<TableFile> kept) throws IOException {
+      TableSchemas schemas = new TableSchemas(spark, new Path(request.target()), kept);
       int buckets = (int) Math.min(1 + bytes(sources) / BYTES_A_BUCKET, 10_000);
       runs = task.stageRuns(new TableWriter(staging, buckets, Math.max(1, sources.size())));
-      TableWriter writer = new TableWriter(staging, buckets, runs);
+      TableWriter writer = new TableWriter(staging, buckets, runs, Optional.of(schemas));
       Dataset<Row> keys = writer.keys(task.stagedRuns());
       if (runs > 0) {
         documents = task.stageDocuments(writer, keys);
       }
       task.stageTables(writer, keys);
       balance = task.balance(documents);
+      replaced = new ArrayList<>(instead);
+      replaced.addAll(schemas.unify(staging, task.rows().keySet()));
     }
 
     long quarantined() {
@@ -362,7 +362,7 @@ public final class ArchiveConverter {
       Commit commit =
           new Commit(
               log.next(),
-              id,
+              staging.id(),
               now,
               KIND,
               request.selection(),
@@ -384,7 +384,7 @@ public final class ArchiveConverter {
       return Optional.of(
           new ConversionReport(
               Outcome.CONVERTED,
-              id,
+              staging.id(),
               sources.size(),
               bytes(sources),
               runs,

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -38,6 +39,9 @@ import org.apache.spark.sql.types.StructType;
 final class ConversionTask {
   private static final List<String> TABLES =
       List.of("streams", "data_keys", "configuration", "assets");
+
+  /** Table that says how wide the rows of others are. */
+  private static final String WIDTHS = "data_keys";
 
   private static final long BYTES_A_BUCKET = 256L << 20;
   private static final int MOST_BUCKETS = 10_000;
@@ -115,6 +119,9 @@ final class ConversionTask {
   /** Stages the tables about runs, and every stream. */
   void stageTables(TableWriter writer, Dataset<Row> keys) throws IOException {
     for (String table : TABLES) {
+      if (rows.containsKey(table)) {
+        continue;
+      }
       stage(writer, keys, table, () -> restricted(archive.table(table)), "");
     }
     List<Row> external = externalKeys();
@@ -132,7 +139,8 @@ final class ConversionTask {
           keys,
           TableRows.folder("stream", "stream", stream),
           () -> without(restricted(archive.stream(stream)), columns),
-          "seq_num");
+          "seq_num",
+          weights -> weights.ofStream(stream));
     }
     if (request.frames() == ConvertRequest.Frames.LOCATED) {
       tables++;
@@ -150,7 +158,8 @@ final class ConversionTask {
             keys,
             TableRows.folder("frames", "data_key", key),
             () -> restricted(archive.frames(key)),
-            "index");
+            "index",
+            weights -> weights.ofFrames(key));
       }
     }
     stage(writer, keys, "quarantine", () -> archive.table("quarantine"), "position");
@@ -163,6 +172,10 @@ final class ConversionTask {
    * @throws ArchiveException when any is missing
    */
   Map<String, Long> stageDocuments(TableWriter writer, Dataset<Row> keys) throws IOException {
+    if (writer.spreads()) {
+      stage(writer, keys, WIDTHS, () -> restricted(archive.table(WIDTHS)), "");
+    }
+    Dataset<Row> weighed = weighed(writer, keys, RunWeights::ofDocuments);
     List<Column> kinds = new ArrayList<>();
     for (DocumentKind kind : DocumentKind.values()) {
       kinds.add(count(when(col("name").equalTo(kind.label()), lit(1))).as(kind.label()));
@@ -170,7 +183,7 @@ final class ConversionTask {
     Writing writing =
         counter -> {
           Dataset<Row> documents = counter.watch(restricted(archive.table("documents")), kinds);
-          writer.write(new TableRows("documents", documents, "position"), keys);
+          writer.write(new TableRows("documents", documents, "position"), weighed);
         };
     StagedCounts counts = once("documents", writing);
     long rows = counts.rows();
@@ -257,6 +270,35 @@ final class ConversionTask {
         .orElse(table);
   }
 
+  /**
+   * Stages a table whose rows a run vary, so that its files get about the same size.
+   *
+   * @param weight of the runs in the table
+   */
+  private void stage(
+      TableWriter writer,
+      Dataset<Row> keys,
+      String folder,
+      Supplier<Dataset<Row>> table,
+      String order,
+      Function<RunWeights, Dataset<Row>> weight)
+      throws IOException {
+    stage(writer, weighed(writer, keys, weight), folder, table, order);
+  }
+
+  private Dataset<Row> weighed(
+      TableWriter writer, Dataset<Row> keys, Function<RunWeights, Dataset<Row>> weight) {
+    if (!writer.spreads() || !rows.containsKey("data_keys")) {
+      return keys;
+    }
+    RunWeights weights =
+        new RunWeights(
+            staged("runs", RunWeights.RUNS),
+            staged("data_keys", RunWeights.KEYS),
+            request.frames() == ConvertRequest.Frames.COPIED);
+    return writer.keys(stagedRuns(), Optional.of(weight.apply(weights)));
+  }
+
   private void stage(
       TableWriter writer,
       Dataset<Row> keys,
@@ -298,7 +340,7 @@ final class ConversionTask {
   /** Writes a table whose rows pass a counter. */
   @FunctionalInterface
   private interface Writing {
-    void write(RowCounter counter);
+    void write(RowCounter counter) throws IOException;
   }
 
   private long counted(String folder, RowCounter counter) throws IOException {

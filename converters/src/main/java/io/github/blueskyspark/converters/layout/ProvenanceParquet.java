@@ -35,6 +35,7 @@ public final class ProvenanceParquet extends ParquetFileFormat {
     conf.set("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
     conf.setBoolean("spark.sql.parquet.writeLegacyFormat", false);
     conf.setBoolean("spark.sql.variant.writeShredding.enabled", false);
+    conf.setBoolean("spark.sql.parquet.variant.annotateLogicalType.enabled", true);
     conf.setBoolean(ParquetOutputFormat.PAGE_WRITE_CHECKSUM_ENABLED, true);
     ParquetOutputFormat.setWriteSupportClass(job, ProvenanceWriteSupport.class);
     return factory;

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -33,7 +35,8 @@ public final class SchemaUnion {
     return union;
   }
 
-  private static Optional<StructField> find(StructType schema, String name) {
+  /** A column by its name, case told apart. */
+  static Optional<StructField> find(StructType schema, String name) {
     return Arrays.stream(schema.fields()).filter(f -> f.name().equals(name)).findFirst();
   }
 
@@ -46,6 +49,17 @@ public final class SchemaUnion {
       }
     }
     return false;
+  }
+
+  /** The columns of the union, with their comments, made of rows with other columns. */
+  static List<Column> columns(StructType rows, StructType union) {
+    List<String> sql = projection(rows, rows, union);
+    List<Column> columns = new ArrayList<>();
+    for (int i = 0; i < union.length(); i++) {
+      StructField field = union.fields()[i];
+      columns.add(functions.expr(sql.get(i)).as(field.name(), field.metadata()));
+    }
+    return columns;
   }
 
   /** SQL for each column of the union, made of the rows' columns, in the order of the union. */

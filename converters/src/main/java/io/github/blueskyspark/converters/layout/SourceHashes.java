@@ -69,7 +69,7 @@ public final class SourceHashes {
     List<SourceFile> hashed = of(spark, found);
     List<TableFile> all = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
-      all.add(new TableFile(files.get(i).path(), files.get(i).size(), hashed.get(i).sha256()));
+      all.add(files.get(i).hashed(hashed.get(i).sha256()));
     }
     return all;
   }

@@ -31,6 +31,9 @@ public final class Staging {
 
   public static final String MONTH = "__bluesky_month";
 
+  /** Number of the entry of the log whose rows a file holds that is written anew. */
+  public static final String OWNER = "__bluesky_owner";
+
   /** Year and month of what has no time. */
   public static final String NO_YEAR = "0000";
 
@@ -38,9 +41,12 @@ public final class Staging {
 
   private static final String PLAN = "_PLAN";
   private static final String COUNTS = "_COUNTS";
+  private static final String ANEW = "_anew";
 
   private static final Pattern PARTITION =
       Pattern.compile(YEAR + "=(\\d{4})/" + MONTH + "=(\\d{2})/");
+
+  private static final Pattern OWNED = Pattern.compile(OWNER + "=(\\d+)/");
 
   private final FileSystem files;
   private final Path warehouse;
@@ -153,11 +159,30 @@ public final class Staging {
     }
   }
 
-  /** Staged files of a table. */
+  /** Where files of a table go that other entries have written and this one writes anew. */
+  Path folderOfAnew(String table) {
+    return new Path(new Path(root(), ANEW), table);
+  }
+
+  /** Removes what a process that died had written anew. */
+  void forgetAnew() throws IOException {
+    files.delete(new Path(root(), ANEW), true);
+  }
+
+  /** Staged files of a table; those written anew are the last. */
   public List<FileStatus> staged(String table) throws IOException {
     List<FileStatus> found = new ArrayList<>();
     walk(folder(table), found);
+    walk(folderOfAnew(table), found);
     return found;
+  }
+
+  /** Puts other files in the place of what was staged for a table. */
+  void exchange(String table, Path by) throws IOException {
+    files.delete(folder(table), true);
+    if (!files.rename(by, folder(table))) {
+      throw new IOException("cannot move " + by + " to " + folder(table));
+    }
   }
 
   private void walk(Path folder, List<FileStatus> found) throws IOException {
@@ -189,7 +214,7 @@ public final class Staging {
   public List<TableFile> publish(String table, Map<String, String> hashes) throws IOException {
     List<TableFile> published = new ArrayList<>();
     for (FileStatus staged : staged(table)) {
-      String inside = folder(table).toUri().relativize(staged.getPath().toUri()).getPath();
+      String inside = root().toUri().relativize(staged.getPath().toUri()).getPath();
       Matcher partition = PARTITION.matcher(inside);
       if (!partition.find()) {
         throw new IllegalStateException(
@@ -205,7 +230,9 @@ public final class Staging {
         throw new IOException("cannot move " + staged.getPath() + " to " + target);
       }
       String sha256 = hashes.getOrDefault(staged.getPath().toString(), "");
-      published.add(new TableFile(path, staged.getLen(), sha256));
+      Matcher owner = OWNED.matcher(inside);
+      long of = owner.find() ? Long.parseLong(owner.group(1)) : 0;
+      published.add(new TableFile(path, staged.getLen(), sha256, of));
     }
     return published;
   }

@@ -52,6 +52,25 @@ public final class TypeUnion {
         : "CAST(" + value + " AS " + to.sql() + ")";
   }
 
+  /** Whether values, or elements of arrays, are whole numbers. */
+  static boolean isInteger(DataType type) {
+    return type instanceof ArrayType array
+        ? isInteger(array.elementType())
+        : INTEGERS.contains(type) || type.equals(BIGGEST);
+  }
+
+  /** Whether values, or elements of arrays, are integers of more than 64 bits. */
+  static boolean isBiggest(DataType type) {
+    return type instanceof ArrayType array ? isBiggest(array.elementType()) : type.equals(BIGGEST);
+  }
+
+  /** Whether values, or elements of arrays, are floating-point numbers. */
+  static boolean isReal(DataType type) {
+    return type instanceof ArrayType array
+        ? isReal(array.elementType())
+        : type.equals(DataTypes.DoubleType) || type.equals(DataTypes.FloatType);
+  }
+
   private static boolean hasNested(DataType type) {
     return type instanceof ArrayType array
         && (array.elementType() instanceof StructType

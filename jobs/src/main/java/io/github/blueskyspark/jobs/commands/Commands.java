@@ -22,6 +22,7 @@ public final class Commands {
         new SqlCommand(),
         new AlignCommand(),
         new IndexCommand(),
+        new CompactCommand(),
         new VacuumCommand());
   }
 }

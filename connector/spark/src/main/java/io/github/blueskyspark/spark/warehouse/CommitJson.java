@@ -30,7 +30,8 @@ final class CommitJson {
    */
   static byte[] write(Commit commit, String previous) throws IOException {
     ObjectNode node = JSON.createObjectNode();
-    node.put("format", LayoutVersion.LOG);
+    boolean plain = commit.added().stream().allMatch(f -> f.owner() == 0);
+    node.put("format", plain ? LayoutVersion.PLAIN_LOG : LayoutVersion.LOG);
     node.put("previous", previous);
     node.put(CommitSeal.FIELD, CommitSeal.BLANK);
     node.put("number", commit.number());
@@ -46,7 +47,11 @@ final class CommitJson {
     node.put("quarantined", commit.quarantined());
     ArrayNode added = node.putArray("added");
     for (TableFile f : commit.added()) {
-      added.addObject().put("path", f.path()).put("size", f.size()).put("sha256", f.sha256());
+      ObjectNode file = added.addObject();
+      file.put("path", f.path()).put("size", f.size()).put("sha256", f.sha256());
+      if (f.owner() != 0) {
+        file.put("of", f.owner());
+      }
     }
     commit.removed().forEach(node.putArray("removed")::add);
     // last, because it is long and whoever looks for data files can stop before it
@@ -122,7 +127,10 @@ final class CommitJson {
     for (JsonNode f : node.path("added")) {
       added.add(
           new TableFile(
-              f.path("path").asText(), f.path("size").asLong(), f.path("sha256").asText()));
+              f.path("path").asText(),
+              f.path("size").asLong(),
+              f.path("sha256").asText(),
+              f.path("of").asLong()));
     }
     List<String> removed = new ArrayList<>();
     node.path("removed").forEach(f -> removed.add(f.asText()));
@@ -161,7 +169,7 @@ final class CommitJson {
 
   private static JsonNode checked(JsonNode node, String where) {
     int format = node.path("format").asInt();
-    if (format != LayoutVersion.LOG) {
+    if (format < LayoutVersion.PLAIN_LOG || format > LayoutVersion.LOG) {
       throw new ArchiveException(
           Location.file(where),
           "read commit",

@@ -6,6 +6,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -171,12 +172,12 @@ public final class CommitLog {
     return entries.isEmpty() ? 1 : entries.get(entries.size() - 1).number() + 1;
   }
 
-  /** Data files that count, by path, with the commit that added them. */
+  /** Data files that count, by path, with the entry whose rows they hold. */
   public Map<String, Commit> live() {
     return live(entries, (commit, file) -> commit);
   }
 
-  /** The data files that count, in the order in which they were added. */
+  /** The data files that count, each with its owner, in the order in which they were added. */
   public List<TableFile> liveFiles() {
     return List.copyOf(live(entries, (commit, file) -> file).values());
   }
@@ -189,9 +190,14 @@ public final class CommitLog {
    */
   static <T> Map<String, T> live(List<Commit> log, BiFunction<Commit, TableFile, T> shown) {
     Map<String, T> live = new LinkedHashMap<>();
+    Map<Long, Commit> numbered = new HashMap<>();
     for (Commit commit : log) {
+      numbered.put(commit.number(), commit);
       commit.removed().forEach(live::remove);
-      commit.added().forEach(file -> live.put(file.path(), shown.apply(commit, file)));
+      for (TableFile file : commit.added()) {
+        Commit owner = numbered.getOrDefault(file.owner(), commit);
+        live.put(file.path(), shown.apply(owner, file.of(owner.number())));
+      }
     }
     return live;
   }

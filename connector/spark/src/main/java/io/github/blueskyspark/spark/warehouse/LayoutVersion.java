@@ -8,7 +8,16 @@ public final class LayoutVersion {
   public static final int SCHEMA = 1;
 
   /** Raised when the commit log changes so that older programs must not write it. */
-  public static final int LOG = 1;
+  public static final int LOG = 2;
+
+  /** What an entry has in which every file holds rows of that entry: older programs know it. */
+  public static final int PLAIN_LOG = 1;
+
+  /**
+   * Marks, in Spark's schema in the footer, a VARIANT column whose numbers were of another kind
+   * before: {@code 1.0} there may have been {@code 1}.
+   */
+  public static final String WIDENED = "bluesky.widened";
 
   private LayoutVersion() {}
 

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param folder of its table, relative to the warehouse: {@code runs}, {@code
  *     stream/stream=primary}
  * @param size bytes
- * @param commit number of the entry in the commit log that added it
+ * @param commit number of the entry in the commit log whose rows it holds
  * @param month of the start of its runs, {@code 12 * year + month}; {@link #NO_MONTH} for what has
  *     no time
  */
@@ -62,5 +62,11 @@ record StoredFile(String uri, String folder, long size, long commit, int month)
 
   Batch batch() {
     return new Batch(commit, month);
+  }
+
+  /** Files that one entry wrote into a folder have the same beginning, and the same columns. */
+  String writer() {
+    String name = uri.substring(uri.lastIndexOf('/') + 1);
+    return name.substring(0, Math.max(0, name.lastIndexOf('-')));
   }
 }

@@ -20,8 +20,8 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Whether files of a stream hold columns as the table of the chosen runs shows them. All files of a
- * conversion have one schema, so one footer of each conversion is enough.
+ * Whether files of a stream hold columns as the table of the chosen runs shows them. All files that
+ * were written at once have one schema, so one footer of each writer is enough.
  */
 final class StreamFiles {
   private final OpenArchive opened;
@@ -57,8 +57,11 @@ final class StreamFiles {
     if (query.columns().stream().allMatch(c -> c.origin().kind() == Origin.Kind.FIXED)) {
       return true;
     }
-    Map<Long, StoredFile> one = new LinkedHashMap<>();
-    wanted.forEach(f -> one.putIfAbsent(f.file().commit(), f.file()));
+    Map<List<Object>, StoredFile> one = new LinkedHashMap<>();
+    for (ChosenFile chosen : wanted) {
+      StoredFile file = chosen.file();
+      one.putIfAbsent(List.of(file.commit(), file.writer()), file);
+    }
     List<StoredFile> looked = new ArrayList<>(one.values());
     List<StructType> schemas =
         opened
@@ -102,7 +105,8 @@ final class StreamFiles {
           && !layouts.declared().getOrDefault(commit, Set.of()).contains(origin.key());
     }
     String shown = SparkTypes.of(column.type()).catalogString();
-    return stored.get().dataType().catalogString().equals(shown);
+    return stored.get().dataType().catalogString().equals(shown)
+        && !stored.get().metadata().contains(LayoutVersion.WIDENED);
   }
 
   private static Optional<StructField> field(StructType schema, String name) {

@@ -71,6 +71,28 @@ class CommitJsonTest {
   }
 
   @Test
+  void filesWithRowsOfAnotherEntryRaiseTheFormat() throws IOException {
+    TableFile anew = new TableFile("stream/a.parquet", 5, "ab", 3);
+    Commit commit =
+        new Commit(
+            7,
+            "id",
+            1,
+            "archive",
+            Map.of(),
+            List.of(),
+            0,
+            Map.of(),
+            Map.of(),
+            0,
+            List.of(anew),
+            List.of());
+    byte[] json = CommitJson.write(commit, "");
+    assertThat(new ObjectMapper().readTree(json).path("format").asInt()).isEqualTo(2);
+    assertThat(CommitJson.read(json, "here")).isEqualTo(commit);
+  }
+
+  @Test
   void unknownFieldsArePassedOver() throws IOException {
     Commit commit = read("{\"format\":1,\"number\":2,\"colour\":{\"a\":[1]},\"id\":\"x\"}");
     assertThat(commit.number()).isEqualTo(2);
@@ -89,9 +111,9 @@ class CommitJsonTest {
 
   @Test
   void aLaterFormatIsRefusedWithItsNumber() {
-    assertThatThrownBy(() -> read("{\"format\":2}"))
+    assertThatThrownBy(() -> read("{\"format\":3}"))
         .isInstanceOf(ArchiveException.class)
-        .hasMessageContaining("its format is 2 and this version knows 1");
+        .hasMessageContaining("its format is 3 and this version knows 2");
     assertThatThrownBy(() -> read("{}")).isInstanceOf(ArchiveException.class);
   }
 
