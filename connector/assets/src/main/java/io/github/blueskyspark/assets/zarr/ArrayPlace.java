@@ -16,6 +16,7 @@ import io.github.blueskyspark.errors.Location;
 import io.github.blueskyspark.spi.AssetFiles;
 import io.github.blueskyspark.spi.RandomAccess;
 import io.github.blueskyspark.spi.ReadMetrics.Counter;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -75,6 +76,9 @@ record ArrayPlace(String uri, AssetFiles files, Location where) {
       throw damaged(name, "it holds no JSON object");
     } catch (JsonProcessingException e) {
       throw damaged(name, "it is no JSON: " + e.getOriginalMessage()).because(e);
+    } catch (CharConversionException e) {
+      // zeros between its letters look like UTF-16 or UTF-32
+      throw damaged(name, "it is no JSON: " + e.getMessage()).because(e);
     }
   }
 

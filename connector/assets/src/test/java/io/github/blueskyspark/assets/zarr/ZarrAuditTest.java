@@ -33,4 +33,14 @@ class ZarrAuditTest {
       assertThat(array.info().shape()).containsExactly(5L, 4L, 3L);
     }
   }
+
+  @Test
+  void metadataWithZerosBetweenItsLettersIsAnErrorOfOurs() throws IOException {
+    Map<String, byte[]> contents = new HashMap<>(ZarrSamples.files());
+    contents.put(
+        "v2/none/.zarray", new byte[] {0, 0, 0, '{', '"', 'a', '"', ':', '1', '}', ' ', ' '});
+    assertThatThrownBy(() -> ZarrSamples.open(new MemoryFiles(contents), "v2/none", ""))
+        .isInstanceOf(AssetException.class)
+        .hasMessageContaining("it is no JSON");
+  }
 }
