@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -192,6 +193,8 @@ public final class Staging {
     } catch (FileNotFoundException e) {
       return;
     }
+    // Not every file system lists by name, and names follow the rows.
+    Arrays.sort(children);
     for (FileStatus child : children) {
       if (child.isDirectory()) {
         walk(child.getPath(), found);

@@ -13,7 +13,7 @@ import org.apache.spark.sql.SaveMode;
 
 /** Settings of every Parquet file of a warehouse. */
 public final class WarehouseParquet {
-  private static final long FEWEST_VALUES = 64;
+  static final long FEWEST_VALUES = 64;
 
   /**
    * Variants stay whole, so that every file of a table has one schema and every number its type.

@@ -1,7 +1,10 @@
 package io.github.blueskyspark.converters.panda;
 
+import io.github.blueskyspark.converters.layout.ColumnParquet;
 import io.github.blueskyspark.converters.layout.Staging;
 import io.github.blueskyspark.converters.layout.WarehouseParquet;
+import io.github.blueskyspark.spark.storage.HadoopStorage;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -9,17 +12,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Writes the rows of PandA files into the staging area: a folder a month, a Parquet file a task,
  * rows in their order.
  */
 final class PandaJob {
+  private static final String ATTEMPTS = "panda-attempts";
+
   private final SparkSession spark;
   private final PandaPlan plan;
 
@@ -53,7 +62,7 @@ final class PandaJob {
    *
    * @param runs about how many runs there are
    */
-  void stage(Staging staging, PandaKept kept, long runs) {
+  void stage(Staging staging, PandaKept kept, long runs) throws IOException {
     Map<String, List<PandaFile>> months = new TreeMap<>();
     for (PandaFile file : plan.files()) {
       if (file.rows() > 0) {
@@ -67,14 +76,58 @@ final class PandaJob {
           new Path(
               staging.folder(PandaConverter.FOLDER),
               Staging.partition(month.substring(0, 4), month.substring(5)));
-      List<Dataset<Row>> rows = new ArrayList<>();
+      kept.rows(month, plan.schema())
+          .ifPresent(rows -> WarehouseParquet.save(rows, List.of(), runs, folder));
       if (months.containsKey(month)) {
-        rows.add(rows(part(months.get(month))));
+        write(part(months.get(month)), staging.folder(ATTEMPTS), folder, runs);
       }
-      kept.rows(month, plan.schema()).ifPresent(rows::add);
-      WarehouseParquet.save(
-          rows.stream().reduce(Dataset::union).orElseThrow(), List.of(), runs, folder);
     }
+  }
+
+  /**
+   * Writes the rows of files, a Parquet file a task. A task may run twice; what counts is the file
+   * whose name came back.
+   */
+  private void write(PandaPlan of, Path attempts, Path folder, long runs) throws IOException {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    List<PandaScan.PandaPartition> tasks = new PandaScan(of).pack(spark);
+    HadoopStorage storage = new HadoopStorage(spark.sessionState().newHadoopConf());
+    StructType columns = of.schema();
+    List<PandaBits.Bit> bits = of.bits();
+    String place = attempts.toString();
+    List<String> written =
+        context
+            .parallelize(tasks, tasks.size())
+            .map(task -> write(task, columns, bits, storage, place, runs))
+            .collect();
+    FileSystem files = folder.getFileSystem(storage.configuration());
+    files.mkdirs(folder);
+    for (int i = 0; i < written.size(); i++) {
+      Path target = new Path(folder, String.format("panda-%05d.zstd.parquet", i));
+      if (!files.rename(new Path(written.get(i)), target)) {
+        throw new IOException("cannot move " + written.get(i) + " to " + target);
+      }
+    }
+  }
+
+  private static String write(
+      PandaScan.PandaPartition task,
+      StructType columns,
+      List<PandaBits.Bit> bits,
+      HadoopStorage storage,
+      String attempts,
+      long runs)
+      throws IOException {
+    Path path = new Path(attempts, UUID.randomUUID() + ".parquet");
+    PandaReader reader = new PandaReader(storage);
+    try (PandaScan.Batches batches = new PandaScan.Batches(task.parts(), columns, bits, reader);
+        ColumnParquet file = new ColumnParquet(path, storage.configuration(), columns, runs)) {
+      while (batches.next()) {
+        file.write(batches.get());
+      }
+      file.finish();
+    }
+    return path.toString();
   }
 
   /** The same for some of the files, by their start. */

@@ -77,8 +77,12 @@ final class PandaScan
 
   @Override
   public InputPartition[] planInputPartitions() {
-    int processors = SparkSession.active().sparkContext().defaultParallelism();
-    return pack(BYTES_A_TASK, processors).toArray(InputPartition[]::new);
+    return pack(SparkSession.active()).toArray(InputPartition[]::new);
+  }
+
+  /** Tasks for the processors of a session. */
+  List<PandaPartition> pack(SparkSession spark) {
+    return pack(BYTES_A_TASK, spark.sparkContext().defaultParallelism());
   }
 
   /**
@@ -145,7 +149,7 @@ final class PandaScan
   }
 
   /** Blocks of several parts, one open at a time. */
-  private static final class Batches implements PartitionReader<ColumnarBatch> {
+  static final class Batches implements PartitionReader<ColumnarBatch> {
     private final List<PandaFile.Part> parts;
     private final StructType wanted;
     private final List<PandaBits.Bit> bits;
