@@ -18,6 +18,17 @@ public final class LocalSpark {
         .getOrCreate();
   }
 
+  /** Another session in it, for many small queries: making code for each takes longer. */
+  public static SparkSession quick() {
+    SparkSession session = session().newSession();
+    session.conf().set("spark.sql.caseSensitive", "true");
+    session.conf().set("spark.sql.shuffle.partitions", "1");
+    session.conf().set("spark.sql.codegen.wholeStage", "false");
+    session.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+    session.conf().set("spark.sql.adaptive.enabled", "false");
+    return session;
+  }
+
   /** Folder {@code sample-data} of the repository. */
   public static Path samples() {
     return Path.of(System.getProperty("bluesky.root"), "sample-data");

@@ -4,18 +4,14 @@ import static org.apache.spark.sql.functions.col;
 
 import io.github.blueskyspark.converters.archive.ConversionReport.Outcome;
 import io.github.blueskyspark.converters.layout.SourceChanges;
-import io.github.blueskyspark.converters.layout.SourceHashes;
 import io.github.blueskyspark.converters.layout.SourceListing;
 import io.github.blueskyspark.converters.layout.Staging;
-import io.github.blueskyspark.converters.layout.TableSchemas;
-import io.github.blueskyspark.converters.layout.TableWriter;
 import io.github.blueskyspark.converters.layout.WarehouseLock;
 import io.github.blueskyspark.converters.sinks.SinkKind;
 import io.github.blueskyspark.converters.sinks.SinkMarker;
 import io.github.blueskyspark.spark.warehouse.Commit;
 import io.github.blueskyspark.spark.warehouse.CommitLog;
 import io.github.blueskyspark.spark.warehouse.SourceFile;
-import io.github.blueskyspark.spark.warehouse.TableFile;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,8 +24,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -45,7 +41,6 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class ArchiveConverter {
   static final String KIND = "archive";
-  private static final long BYTES_A_BUCKET = 256L << 20;
 
   /** How often a conversion is done again because others commit before it. */
   private static final int MOST_ATTEMPTS = 20;
@@ -107,6 +102,7 @@ public final class ArchiveConverter {
         0,
         0,
         0,
+        0,
         0);
   }
 
@@ -150,7 +146,8 @@ public final class ArchiveConverter {
     Path warehouse = new Path(request.target());
     SourceChanges changes = SourceChanges.of(log, KIND, request.selection(), listing);
     FileSystem files = warehouse.getFileSystem(conf);
-    String plan = ConversionPlan.text(request, log.next(), listing);
+    SourcesAgain sources = SourcesAgain.of(conf, request, changes, listing);
+    String plan = ConversionPlan.text(request, log.next(), sources);
     Optional<String> begun = Optional.empty();
     if (exclusive) {
       Staging any = new Staging(files, warehouse, "");
@@ -169,22 +166,21 @@ public final class ArchiveConverter {
       if (begun.isEmpty()) {
         staging.begin(plan);
       }
-      Attempt attempt = staged(request, staging, log, changes, listing);
-      return attempt.commit(log, last);
+      return staged(request, staging, log, changes, sources).commit(log, last);
     } finally {
       staging.clear();
     }
   }
 
-  private Attempt staged(
+  private ConversionAttempt staged(
       ConvertRequest request,
       Staging staging,
       CommitLog log,
       SourceChanges changes,
-      List<SourceFile> listing)
+      SourcesAgain sources)
       throws IOException {
     if (changes.isGrowth() && changes.fresh().stream().noneMatch(ServerSources::isServer)) {
-      Optional<Attempt> grown = grow(request, staging, log, changes.fresh());
+      Optional<ConversionAttempt> grown = grow(request, staging, log, changes.fresh());
       if (grown.isPresent()) {
         return grown.get();
       }
@@ -195,63 +191,47 @@ public final class ArchiveConverter {
     List<String> replaced = new ArrayList<>();
     Set<String> others = new LinkedHashSet<>();
     log.live().forEach((path, commit) -> (ids.contains(commit.id()) ? replaced : others).add(path));
-    Attempt attempt =
-        new Attempt(
-            request,
-            paths(request, changes, listing),
-            listing,
-            staging,
-            others.isEmpty() ? Optional.empty() : Optional.of(takenRuns(request, others)));
+    ConversionAttempt attempt = new ConversionAttempt(context(request), staging, sources);
     attempt.stage(
-        replaced, log.liveFiles().stream().filter(f -> others.contains(f.path())).toList());
+        replaced,
+        log.liveFiles().stream().filter(f -> others.contains(f.path())).toList(),
+        others.isEmpty() ? Optional.empty() : Optional.of(takenRuns(request, others)));
     return attempt;
+  }
+
+  private ConversionAttempt.Context context(ConvertRequest request) {
+    return new ConversionAttempt.Context(spark, request, archives, watcher);
   }
 
   /**
    * Converts new files alone; empty when a run in them is known already, or a document belongs to a
    * run that began elsewhere.
    */
-  private Optional<Attempt> grow(
+  private Optional<ConversionAttempt> grow(
       ConvertRequest request, Staging staging, CommitLog log, List<SourceFile> fresh)
       throws IOException {
     List<String> paths = fresh.stream().map(SourceFile::path).toList();
-    Attempt attempt = new Attempt(request, paths, fresh, staging, Optional.empty());
-    attempt.stage(List.of(), log.liveFiles());
-    Dataset<Row> known = takenRuns(request, log.live().keySet());
-    boolean overlaps =
-        attempt.runs > 0
-            && !attempt
-                .task
-                .stagedRuns()
-                .join(known, col("run_uid").equalTo(col("__bluesky_taken")))
-                .isEmpty();
-    if (overlaps || attempt.quarantined() > 0) {
+    if (goesOn(request, options -> archives.apply(paths, options))) {
       return Optional.empty();
     }
-    return Optional.of(attempt);
+    ConversionAttempt attempt =
+        new ConversionAttempt(context(request), staging, SourcesAgain.only(paths, fresh));
+    attempt.stage(List.of(), log.liveFiles(), Optional.empty());
+    boolean overlaps =
+        attempt.runs() > 0
+            && !attempt
+                .stagedRuns()
+                .join(
+                    takenRuns(request, log.live().keySet()),
+                    col("run_uid").equalTo(col("__bluesky_taken")))
+                .isEmpty();
+    return overlaps || attempt.quarantined() > 0 ? Optional.empty() : Optional.of(attempt);
   }
 
-  /**
-   * Sources of the conversions that are replaced are read again too, also where they are not named
-   * this time.
-   */
-  List<String> paths(ConvertRequest request, SourceChanges changes, List<SourceFile> listing)
-      throws IOException {
-    Set<String> listed = new LinkedHashSet<>();
-    listing.forEach(s -> listed.add(s.path()));
-    List<String> paths = new ArrayList<>(request.sources());
-    for (Commit commit : changes.before()) {
-      for (SourceFile source : commit.sources()) {
-        if (ServerSources.isServer(source) || !listed.add(source.path())) {
-          continue;
-        }
-        Path path = new Path(source.path());
-        if (path.getFileSystem(conf).exists(path)) {
-          paths.add(source.path());
-        }
-      }
-    }
-    return paths;
+  /** Whether new files hold what they cannot be read without the others for, if that ends it. */
+  static boolean goesOn(
+      ConvertRequest request, Function<Map<String, String>, ArchiveTables> fresh) {
+    return request.isStrict() && !fresh.apply(request.tolerant()).table("quarantine").isEmpty();
   }
 
   private Dataset<Row> takenRuns(ConvertRequest request, Set<String> live) {
@@ -285,116 +265,11 @@ public final class ArchiveConverter {
         0,
         0,
         0,
+        0,
         0);
   }
 
   static long bytes(List<SourceFile> files) {
     return files.stream().mapToLong(SourceFile::size).sum();
-  }
-
-  /** One way of converting that may be given up before it counts. */
-  private final class Attempt {
-    private final ConvertRequest request;
-    private final List<SourceFile> sources;
-    private final Staging staging;
-    private final ConversionTask task;
-    private List<String> replaced = List.of();
-    private Map<String, Long> documents = Map.of();
-    private EventBalance balance = new EventBalance(0, 0, 0, 0, 0);
-    private long runs;
-
-    Attempt(
-        ConvertRequest request,
-        List<String> paths,
-        List<SourceFile> sources,
-        Staging staging,
-        Optional<Dataset<Row>> taken) {
-      this.request = request;
-      this.sources = List.copyOf(sources);
-      this.staging = staging;
-      ArchiveTables tables = archives.apply(paths, request.options());
-      this.task =
-          new ConversionTask(spark, tables, staging, request, taken, bytes(sources), watcher);
-    }
-
-    /**
-     * @param instead paths that count until this counts
-     * @param kept files that go on counting
-     */
-    void stage(List<String> instead, List<TableFile> kept) throws IOException {
-      TableSchemas schemas = new TableSchemas(spark, new Path(request.target()), kept);
-      int buckets = (int) Math.min(1 + bytes(sources) / BYTES_A_BUCKET, 10_000);
-      runs = task.stageRuns(new TableWriter(staging, buckets, Math.max(1, sources.size())));
-      TableWriter writer = new TableWriter(staging, buckets, runs, Optional.of(schemas));
-      Dataset<Row> keys = writer.keys(task.stagedRuns());
-      if (runs > 0) {
-        documents = task.stageDocuments(writer, keys);
-      }
-      task.stageTables(writer, keys);
-      balance = task.balance(documents);
-      replaced = new ArrayList<>(instead);
-      replaced.addAll(schemas.unify(staging, task.rows().keySet()));
-    }
-
-    long quarantined() {
-      return task.rows().getOrDefault("quarantine", 0L);
-    }
-
-    /**
-     * Empty when another conversion has taken the number in the log.
-     *
-     * @param last whether that is an error instead
-     */
-    Optional<ConversionReport> commit(CommitLog log, boolean last) throws IOException {
-      // All that takes time comes before the first file moves.
-      List<SourceFile> hashed = SourceHashes.of(spark, sources);
-      List<FileStatus> staged = new ArrayList<>();
-      for (String folder : task.rows().keySet()) {
-        staged.addAll(staging.staged(folder));
-      }
-      Map<String, String> hashes = SourceHashes.of(spark, staged);
-      List<TableFile> added = new ArrayList<>();
-      staging.end();
-      for (String folder : task.rows().keySet()) {
-        added.addAll(staging.publish(folder, hashes));
-      }
-      double now = Instant.now().toEpochMilli() / 1000.0;
-      Commit commit =
-          new Commit(
-              log.next(),
-              staging.id(),
-              now,
-              KIND,
-              request.selection(),
-              hashed,
-              runs,
-              documents,
-              task.rows(),
-              quarantined(),
-              added,
-              replaced);
-      if (last) {
-        log.append(commit);
-      } else if (!log.offer(commit)) {
-        staging.remove(added.stream().map(TableFile::path).toList());
-        return Optional.empty();
-      }
-      staging.retire(replaced);
-      long size = added.stream().mapToLong(TableFile::size).sum();
-      return Optional.of(
-          new ConversionReport(
-              Outcome.CONVERTED,
-              staging.id(),
-              sources.size(),
-              bytes(sources),
-              runs,
-              documents,
-              task.rows(),
-              quarantined(),
-              balance.superseded(),
-              balance.repeated(),
-              added.size(),
-              size));
-    }
   }
 }

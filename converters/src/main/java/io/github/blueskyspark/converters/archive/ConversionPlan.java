@@ -21,18 +21,24 @@ final class ConversionPlan {
    *
    * @param number of the commit it would become: another one means that the log has moved on
    */
-  static String text(ConvertRequest request, long number, List<SourceFile> listing) {
+  static String text(ConvertRequest request, long number, SourcesAgain sources) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       add(digest, LayoutVersion.converter() + " " + LayoutVersion.SCHEMA + " " + number);
       add(digest, new TreeMap<>(request.selection()).toString());
-      for (SourceFile file : listing) {
-        add(digest, file.path() + " " + file.size() + " " + file.modified() + " " + file.sha256());
-      }
+      add(digest, sources.sources());
+      add(digest, sources.gone());
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("no SHA-256 in this Java: please report", e);
     }
+  }
+
+  private static void add(MessageDigest digest, List<SourceFile> files) {
+    for (SourceFile file : files) {
+      add(digest, file.path() + " " + file.size() + " " + file.modified() + " " + file.sha256());
+    }
+    add(digest, "");
   }
 
   private static void add(MessageDigest digest, String line) {

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param quarantined pieces of input rejected
  * @param superseded events that a later one with the same {@code seq_num} replaced
  * @param repeated events that were delivered before, word for word
+ * @param kept runs among {@code runs} that no source holds any more and that stay as they were
  * @param files files written
  * @param bytes their size together
  */
@@ -30,6 +31,7 @@ public record ConversionReport(
     long quarantined,
     long superseded,
     long repeated,
+    long kept,
     long files,
     long bytes) {
   /** How it ended. */

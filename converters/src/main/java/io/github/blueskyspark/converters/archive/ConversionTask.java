@@ -106,6 +106,11 @@ final class ConversionTask {
     return staged("runs", "run_uid STRING, start_time TIMESTAMP");
   }
 
+  /** Documents in the staging area, without the variant. */
+  Dataset<Row> stagedDocuments() {
+    return staged("documents", "run_uid STRING, position BIGINT, name STRING, json STRING");
+  }
+
   /** Stages {@code runs}; returns how many there are. */
   long stageRuns(TableWriter writer) throws IOException {
     Writing writing =

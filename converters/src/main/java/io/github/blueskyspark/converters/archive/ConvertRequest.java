@@ -1,6 +1,7 @@
 package io.github.blueskyspark.converters.archive;
 
 import io.github.blueskyspark.converters.sinks.SinkKind;
+import io.github.blueskyspark.options.Options;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,23 @@ public record ConvertRequest(
     sources = List.copyOf(sources);
     options = Map.copyOf(options);
     streams = streams.map(List::copyOf);
+  }
+
+  /** Whether the first bad piece of input ends the conversion. */
+  boolean isStrict() {
+    return options.entrySet().stream()
+        .anyMatch(
+            e ->
+                e.getKey().equalsIgnoreCase(Options.MODE.key())
+                    && e.getValue().strip().equalsIgnoreCase("FAILFAST"));
+  }
+
+  /** The options, bad input being told of instead. */
+  Map<String, String> tolerant() {
+    Map<String, String> tolerant = new TreeMap<>(options);
+    tolerant.keySet().removeIf(k -> k.equalsIgnoreCase(Options.MODE.key()));
+    tolerant.put(Options.MODE.key(), "PERMISSIVE");
+    return tolerant;
   }
 
   /**

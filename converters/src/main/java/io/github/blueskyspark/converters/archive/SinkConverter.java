@@ -11,11 +11,13 @@ import io.github.blueskyspark.spark.warehouse.Commit;
 import io.github.blueskyspark.spark.warehouse.SourceFile;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.Dataset;
@@ -75,22 +77,43 @@ final class SinkConverter {
     }
     Set<String> replaced = new LinkedHashSet<>();
     changes.before().forEach(c -> replaced.add(c.id()));
+    SourcesAgain sources =
+        SourcesAgain.of(spark.sessionState().newHadoopConf(), request, changes, listing);
+    Optional<Dataset<Row>> before =
+        replaced.isEmpty() ? Optional.empty() : Optional.of(warehouse.runs(replaced));
+    KeptRuns kept =
+        KeptRuns.find(
+            spark,
+            staging,
+            before,
+            request,
+            options -> new ArchiveTables(spark, sources.paths(), options));
     Set<String> others = ids(warehouse);
     others.removeAll(replaced);
     ConversionTask task =
         task(
             staging,
-            converter.paths(request, changes, listing),
-            ArchiveConverter.bytes(listing),
+            sources.paths(),
+            ArchiveConverter.bytes(sources.sources()),
             others.isEmpty() ? Optional.empty() : Optional.of(taken(warehouse, others)));
-    Map<String, Long> documents = task.stageAll(listing.size());
-    return commit(warehouse, new Staged(staging, task, documents), listing, replaced);
+    Map<String, Long> documents = task.stageAll(sources.sources().size());
+    if (task.rows().containsKey("documents")) {
+      warehouse
+          .documents(replaced)
+          .ifPresent(d -> LostDocuments.check(d, task.stagedDocuments(), sources));
+    }
+    SinkWarehouse.Replaced change =
+        new SinkWarehouse.Replaced(replaced, kept.uids(), sources.gone());
+    return commit(warehouse, new Staged(staging, task, documents), sources, change);
   }
 
   /** Converts new files alone; empty when they go on with runs that are known. */
   private Optional<ConversionReport> grow(
       SinkWarehouse warehouse, Staging staging, List<SourceFile> fresh) throws IOException {
     List<String> paths = fresh.stream().map(SourceFile::path).toList();
+    if (ArchiveConverter.goesOn(request, options -> new ArchiveTables(spark, paths, options))) {
+      return Optional.empty();
+    }
     ConversionTask task = task(staging, paths, ArchiveConverter.bytes(fresh), Optional.empty());
     Staged staged = new Staged(staging, task, task.stageAll(fresh.size()));
     boolean overlaps =
@@ -102,7 +125,12 @@ final class SinkConverter {
                 .isEmpty();
     return overlaps || staged.quarantined() > 0
         ? Optional.empty()
-        : Optional.of(commit(warehouse, staged, fresh, Set.of()));
+        : Optional.of(
+            commit(
+                warehouse,
+                staged,
+                SourcesAgain.only(paths, fresh),
+                SinkWarehouse.Replaced.nothing(spark)));
   }
 
   private static Set<String> ids(SinkWarehouse warehouse) {
@@ -137,10 +165,18 @@ final class SinkConverter {
   }
 
   private ConversionReport commit(
-      SinkWarehouse warehouse, Staged staged, List<SourceFile> sources, Set<String> replaced)
+      SinkWarehouse warehouse, Staged staged, SourcesAgain sources, SinkWarehouse.Replaced change)
       throws IOException {
     EventBalance balance = staged.task().balance(staged.documents());
-    Map<String, Long> rows = staged.task().rows();
+    long kept = change.runs().count();
+    Map<String, Long> documents = new TreeMap<>(staged.documents());
+    Map<String, Long> rows = new TreeMap<>(staged.task().rows());
+    if (kept > 0) {
+      warehouse.keptDocuments(change).forEach((name, n) -> documents.merge(name, n, Long::sum));
+      warehouse.keptRows(change).forEach((folder, n) -> rows.merge(folder, n, Long::sum));
+    }
+    List<SourceFile> hashed = new ArrayList<>(SourceHashes.of(spark, sources.sources()));
+    hashed.addAll(sources.gone());
     Commit commit =
         new Commit(
             warehouse.entries().size() + 1L,
@@ -148,27 +184,28 @@ final class SinkConverter {
             Instant.now().toEpochMilli() / 1000.0,
             ArchiveConverter.KIND,
             request.selection(),
-            SourceHashes.of(spark, sources),
-            staged.runs(),
-            staged.documents(),
+            hashed,
+            staged.runs() + kept,
+            documents,
             rows,
             staged.quarantined(),
             List.of(),
             List.of());
-    if (!sources.isEmpty()) {
-      warehouse.commit(commit, replaced, staged.staging(), rows.keySet());
+    if (!hashed.isEmpty()) {
+      warehouse.commit(commit, change, staged.staging(), staged.task().rows().keySet());
     }
     return new ConversionReport(
         Outcome.CONVERTED,
         staged.staging().id(),
-        sources.size(),
-        ArchiveConverter.bytes(sources),
-        staged.runs(),
-        staged.documents(),
+        sources.sources().size(),
+        ArchiveConverter.bytes(sources.sources()),
+        staged.runs() + kept,
+        documents,
         rows,
         staged.quarantined(),
         balance.superseded(),
         balance.repeated(),
+        kept,
         0,
         0);
   }

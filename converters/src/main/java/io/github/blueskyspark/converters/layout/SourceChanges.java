@@ -27,7 +27,7 @@ public record SourceChanges(List<SourceFile> fresh, List<SourceFile> changed, Li
 
   /**
    * Compares a listing with the log. Files that have vanished are no change: what was converted
-   * stays.
+   * stays, also when none is left.
    */
   public static SourceChanges of(
       CommitLog log, String kind, Map<String, String> selection, List<SourceFile> listing) {
@@ -51,7 +51,9 @@ public record SourceChanges(List<SourceFile> fresh, List<SourceFile> changed, Li
     List<Commit> before = new ArrayList<>();
     for (Commit commit : counting) {
       boolean same = commit.kind().equals(kind) && commit.selection().equals(selection);
-      if (same && commit.sources().stream().anyMatch(s -> listed.contains(s.path()))) {
+      boolean meets =
+          listing.isEmpty() || commit.sources().stream().anyMatch(s -> listed.contains(s.path()));
+      if (same && meets) {
         before.add(commit);
         commit.sources().forEach(s -> known.put(s.path(), s));
       }

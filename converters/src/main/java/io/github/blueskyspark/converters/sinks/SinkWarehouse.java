@@ -4,7 +4,9 @@ import io.github.blueskyspark.converters.layout.Staging;
 import io.github.blueskyspark.converters.layout.WarehouseLock;
 import io.github.blueskyspark.errors.ArchiveException;
 import io.github.blueskyspark.errors.Location;
+import io.github.blueskyspark.spark.storage.FileUris;
 import io.github.blueskyspark.spark.warehouse.Commit;
+import io.github.blueskyspark.spark.warehouse.SourceFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,9 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
@@ -37,6 +42,39 @@ public final class SinkWarehouse implements Closeable {
   private static final String QUARANTINE = "quarantine";
   private static final List<String> LAST =
       List.of("streams", "data_keys", "configuration", "assets", QUARANTINE, "runs");
+
+  /**
+   * What a conversion takes the place of.
+   *
+   * @param conversions ids
+   * @param runs column {@code run_uid}: those of their runs that stay as they are
+   * @param gone sources whose rejected input stays
+   */
+  public record Replaced(Set<String> conversions, Dataset<Row> runs, List<SourceFile> gone) {
+    /** Copies the collections. */
+    public Replaced {
+      conversions = Set.copyOf(conversions);
+      gone = List.copyOf(gone);
+    }
+
+    /** Nothing. */
+    public static Replaced nothing(SparkSession spark) {
+      return new Replaced(Set.of(), spark.sql("SELECT '' AS run_uid WHERE false"), List.of());
+    }
+
+    /** Of one column of keys, those that stay, or those that go. */
+    private Dataset<Row> of(Dataset<Row> keys, boolean stay) {
+      String key = keys.columns()[0];
+      Dataset<Row> staying = key.equals("run_uid") ? runs : sources();
+      Column same = keys.col(key).equalTo(staying.col(staying.columns()[0]));
+      return keys.join(staying, same, stay ? "left_semi" : "left_anti");
+    }
+
+    private Dataset<Row> sources() {
+      List<String> files = gone.stream().map(s -> FileUris.of(new Path(s.path()))).toList();
+      return runs.sparkSession().createDataset(files, Encoders.STRING()).toDF("__bluesky_gone");
+    }
+  }
 
   private final SparkSession spark;
   private final SinkFormat format;
@@ -122,28 +160,69 @@ public final class SinkWarehouse implements Closeable {
     return log.keys(conversions, "run_uid");
   }
 
+  /** Documents of runs that conversions have written; empty when there are none. */
+  public Optional<Dataset<Row>> documents(Set<String> conversions) throws IOException {
+    return conversions.isEmpty() || !format.tables().contains("documents")
+        ? Optional.empty()
+        : Optional.of(rows("documents", runs(conversions)));
+  }
+
+  private Dataset<Row> rows(String table, Dataset<Row> runs) {
+    return new SinkTable(spark, format, table)
+        .rows()
+        .join(runs, new String[] {"run_uid"}, "left_semi");
+  }
+
+  /** Documents by kind of the runs that stay as they are. */
+  public Map<String, Long> keptDocuments(Replaced replaced) {
+    return byName(rows("documents", replaced.runs()));
+  }
+
+  /** Rows by table folder of the runs that stay as they are. */
+  public Map<String, Long> keptRows(Replaced replaced) {
+    Set<String> folders = new TreeSet<>();
+    for (Commit commit : entries()) {
+      if (replaced.conversions().contains(commit.id())) {
+        folders.addAll(commit.rows().keySet());
+      }
+    }
+    folders.remove(QUARANTINE);
+    Map<String, Long> rows = new TreeMap<>();
+    folders.forEach(f -> rows.put(f, rows(tableName(f), replaced.runs()).count()));
+    rows.values().removeIf(n -> n == 0);
+    return rows;
+  }
+
+  private static Map<String, Long> byName(Dataset<Row> documents) {
+    Map<String, Long> found = new HashMap<>();
+    for (Row row : documents.groupBy("name").count().collectAsList()) {
+      found.put(row.getString(0), row.getLong(1));
+    }
+    return found;
+  }
+
   /**
    * Brings staged rows into the tables; the conversion is done when this returns.
    *
    * @param commit what it read and how many rows there are
-   * @param replaced conversions whose runs and rejected input go
+   * @param replaced conversions whose runs and rejected input go, but for what stays
    * @param folders staged table folders
    * @throws ArchiveException when documents are missing in the table, or another conversion has
    *     taken this one for dead
    */
-  public void commit(
-      Commit commit, Set<String> replaced, Staging staging, Collection<String> folders)
+  public void commit(Commit commit, Replaced replaced, Staging staging, Collection<String> folders)
       throws IOException {
     Map<String, String> staged = new TreeMap<>();
     folders.forEach(f -> staged.put(tableName(f), staging.folder(f).toString()));
     log.begin(commit.id(), touched(replaced, staged));
     open = true;
     Set<String> there = new HashSet<>(format.tables());
-    for (String table : ordered(staged.keySet(), replaced.isEmpty() ? Set.of() : there)) {
+    boolean adds = replaced.conversions().isEmpty();
+    for (String table : ordered(staged.keySet(), adds ? Set.of() : there)) {
       write(table, Optional.ofNullable(staged.get(table)), replaced, there.contains(table));
     }
     if (staged.containsKey("documents")) {
-      checkDocuments(commit, read(staged.get("runs")).select("run_uid"));
+      checkDocuments(commit, read(staged.get("runs")).select("run_uid").union(replaced.runs()));
     }
     Map<String, String> now = versions();
     if (!log.unfinished().contains(commit.id())) {
@@ -153,54 +232,55 @@ public final class SinkWarehouse implements Closeable {
           "another one began meanwhile and took this one for dead",
           "Convert into the same tables one after the other");
     }
-    log.finish(commit, replaced, now);
+    log.finish(commit, replaced.conversions(), now);
     open = false;
   }
 
-  private Dataset<Row> touched(Set<String> replaced, Map<String, String> staged) {
+  private Dataset<Row> touched(Replaced replaced, Map<String, String> staged) {
+    Dataset<Row> runs = log.keys(replaced.conversions(), "run_uid");
+    Dataset<Row> sources = log.keys(replaced.conversions(), "source");
     Dataset<Row> keys =
-        log.keys(replaced, "run_uid")
-            .selectExpr("run_uid", "CAST(NULL AS STRING) AS source", "false AS written")
-            .unionByName(
-                log.keys(replaced, "source")
-                    .selectExpr("CAST(NULL AS STRING) AS run_uid", "source", "false AS written"))
+        named(replaced.of(runs, false), false)
+            .unionByName(named(replaced.of(sources, false), false))
+            .unionByName(named(replaced.of(runs, true), true))
+            .unionByName(named(replaced.of(sources, true), true))
             // One row at least, so that it can be seen that the conversion has begun.
             .unionByName(
                 spark.sql(
                     "SELECT CAST(NULL AS STRING) AS run_uid, CAST(NULL AS STRING) AS source, false"
                         + " AS written"));
     if (staged.containsKey("runs")) {
-      keys =
-          keys.unionByName(
-              read(staged.get("runs"))
-                  .selectExpr("run_uid", "CAST(NULL AS STRING) AS source", "true AS written"));
+      keys = keys.unionByName(named(read(staged.get("runs")).select("run_uid"), true));
     }
     if (staged.containsKey(QUARANTINE)) {
       keys =
-          keys.unionByName(
-              read(staged.get(QUARANTINE))
-                  .select("source")
-                  .distinct()
-                  .selectExpr("CAST(NULL AS STRING) AS run_uid", "source", "true AS written"));
+          keys.unionByName(named(read(staged.get(QUARANTINE)).select("source").distinct(), true));
     }
     return keys;
+  }
+
+  private static Dataset<Row> named(Dataset<Row> keys, boolean written) {
+    String other = keys.columns()[0].equals("run_uid") ? "source" : "run_uid";
+    return keys.selectExpr(
+        keys.columns()[0], "CAST(NULL AS STRING) AS " + other, written + " AS written");
   }
 
   private Dataset<Row> read(String folder) {
     return spark.read().parquet(folder);
   }
 
-  private void write(String table, Optional<String> staged, Set<String> replaced, boolean exists) {
+  private void write(String table, Optional<String> staged, Replaced replaced, boolean exists) {
     SinkTable sink = new SinkTable(spark, format, table);
     Dataset<Row> rows =
         staged
             .map(f -> SinkTable.monthly(read(f), Staging.YEAR, Staging.MONTH))
             .orElseGet(() -> sink.rows().where("false"));
     StructType columns = sink.fit(rows.schema(), exists);
-    if (replaced.isEmpty() || !exists) {
+    if (replaced.conversions().isEmpty() || !exists) {
       sink.append(rows, columns);
     } else {
-      sink.replace(key(table), log.keys(replaced, key(table)), rows, columns);
+      Dataset<Row> keys = log.keys(replaced.conversions(), key(table));
+      sink.replace(key(table), replaced.of(keys, false), rows, columns);
     }
   }
 
@@ -231,16 +311,7 @@ public final class SinkWarehouse implements Closeable {
   }
 
   private void checkDocuments(Commit commit, Dataset<Row> runs) {
-    Map<String, Long> held = new HashMap<>();
-    for (Row row :
-        new SinkTable(spark, format, "documents")
-            .rows()
-            .join(runs.distinct(), new String[] {"run_uid"}, "left_semi")
-            .groupBy("name")
-            .count()
-            .collectAsList()) {
-      held.put(row.getString(0), row.getLong(1));
-    }
+    Map<String, Long> held = byName(rows("documents", runs.distinct()));
     if (!held.equals(commit.documents())) {
       throw new ArchiveException(
           Location.file(folder.toString()),

@@ -8,9 +8,13 @@ import static org.apache.spark.sql.functions.lit;
 import io.github.blueskyspark.errors.ArchiveException;
 import io.github.blueskyspark.errors.Location;
 import io.github.blueskyspark.options.Options;
+import io.github.blueskyspark.spark.warehouse.Commit;
 import io.github.blueskyspark.spark.warehouse.CommitLog;
+import io.github.blueskyspark.spark.warehouse.SourceFile;
 import io.github.blueskyspark.spark.warehouse.TableFile;
+import io.github.blueskyspark.spi.ArchivePlace;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,6 +76,7 @@ public final class WarehouseVerifier {
     long documents = 0;
     long arrays = 0;
     if (!request.sources().isEmpty()) {
+      nameGone(log, conf);
       documents = compareDocuments(held);
       for (String table : COUNTED) {
         compareCounts(table, held);
@@ -80,6 +85,24 @@ public final class WarehouseVerifier {
     }
     return new VerifyReport(
         log.liveFiles().size(), documents, arrays, differences.count(), differences.examples());
+  }
+
+  /** Files that were converted and are no longer there: their documents are nowhere to compare. */
+  private void nameGone(CommitLog log, Configuration conf) throws IOException {
+    Set<String> paths = new TreeSet<>();
+    Set<Commit> counting = new HashSet<>(log.live().values());
+    for (Commit commit : counting) {
+      commit.sources().stream()
+          .map(SourceFile::path)
+          .filter(p -> !ArchivePlace.isServer(p))
+          .forEach(paths::add);
+    }
+    for (String path : paths) {
+      Path file = new Path(path);
+      if (!file.getFileSystem(conf).exists(file)) {
+        differences.add(path + ": the source is gone; what was converted of it stays");
+      }
+    }
   }
 
   private Dataset<Row> source(String table, Map<String, String> more) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A server as the source of a warehouse. */
 class ServerSourcesIT {
-  private final SparkSession spark = LocalSpark.session();
+  private final SparkSession spark = LocalSpark.quick();
   @TempDir Path folder;
   private MongoServer server;
   private MongoClient client;
@@ -88,10 +88,14 @@ class ServerSourcesIT {
   }
 
   private ConversionReport convert() throws IOException {
+    return convert(uri);
+  }
+
+  private ConversionReport convert(String... sources) throws IOException {
     return new ArchiveConverter(spark)
         .convert(
             new ConvertRequest(
-                List.of(uri),
+                List.of(sources),
                 folder.resolve("warehouse").toString(),
                 Map.of(),
                 Optional.empty(),
@@ -115,6 +119,34 @@ class ServerSourcesIT {
     run("two", 1.71e9);
     assertThat(convert().runs()).isEqualTo(2);
     assertThat(rows("runs")).isEqualTo(2);
+  }
+
+  @Test
+  void runsThatAServerNoLongerHasStay() throws IOException {
+    run("two", 1.71e9);
+    convert();
+    database().getCollection("run_start").deleteOne(new Document("uid", "one"));
+    database().getCollection("event_descriptor").deleteOne(new Document("run_start", "one"));
+    database().getCollection("event").deleteMany(new Document("descriptor", "one-d"));
+    event("two", 2);
+    ConversionReport report = convert();
+    assertThat(report.kept()).isEqualTo(1);
+    assertThat(rows("runs")).isEqualTo(2);
+    assertThat(rows("documents")).isEqualTo(3 + 4);
+    assertThat(rows("stream/stream=primary")).isEqualTo(1 + 2);
+    assertThat(convert().outcome()).isEqualTo(Outcome.UNCHANGED);
+  }
+
+  @Test
+  void runsOfAServerThatIsNotNamedThisTimeStay() throws IOException {
+    Path files = MadeRuns.write(folder.resolve("files"), 0, 1);
+    convert(uri, files.toString());
+    Path file = files.resolve(MadeRuns.uid(0) + ".jsonl");
+    Files.writeString(file, Files.readString(file) + MadeRuns.event(0, 9) + "\n");
+    assertThat(convert(files.toString()).kept()).isEqualTo(1);
+    assertThat(rows("runs")).isEqualTo(2);
+    assertThat(rows("documents")).isEqualTo(3 + MadeRuns.DOCUMENTS + 1);
+    assertThat(convert(uri, files.toString()).outcome()).isEqualTo(Outcome.UNCHANGED);
   }
 
   @Test

@@ -170,6 +170,41 @@ abstract class SinkContract {
 
   @Test
   @Tag("slow")
+  void runsOfAFileThatHasVanishedStay() throws IOException {
+    Path source = copied(DOCUMENTS, 3);
+    List<Path> files;
+    try (Stream<Path> found = Files.list(source)) {
+      files = found.sorted().toList();
+    }
+    List<String> lines = Files.readAllLines(files.get(0));
+    Files.write(files.get(0), lines.subList(0, lines.size() - 1));
+    Files.writeString(source.resolve("bad.jsonl"), "[\"start\", {\"uid\"\n");
+    Map<String, Long> documents = convert(source).documents();
+    List<String> runs = rows(table("runs").where("complete"));
+    Files.delete(files.get(1));
+    Files.delete(source.resolve("bad.jsonl"));
+    Files.write(files.get(0), lines);
+    ConversionReport report = convert(source);
+    assertThat(report.kept()).isEqualTo(1);
+    assertThat(report.runs()).isEqualTo(3);
+    assertThat(report.documents().get("start")).isEqualTo(documents.get("start"));
+    assertThat(rows(table("runs"))).hasSize(3).containsAll(runs);
+    assertThat(table("quarantine").count()).isEqualTo(1);
+    assertThat(report.rows()).containsEntry("documents", table("documents").count());
+    assertThat(convert(source).outcome()).isEqualTo(Outcome.UNCHANGED);
+    // Again, so that what was kept is kept by the conversion that kept it.
+    Files.write(files.get(0), lines.subList(0, lines.size() - 1));
+    Files.setLastModifiedTime(files.get(0), java.nio.file.attribute.FileTime.fromMillis(1));
+    assertThatThrownBy(() -> convert(source)).hasMessageContaining("has become shorter");
+    Files.write(files.get(0), lines);
+    Files.setLastModifiedTime(files.get(0), java.nio.file.attribute.FileTime.fromMillis(2));
+    assertThat(convert(source).kept()).isEqualTo(1);
+    assertThat(rows(table("runs"))).hasSize(3).containsAll(runs);
+    assertThat(table("quarantine").count()).isEqualTo(1);
+  }
+
+  @Test
+  @Tag("slow")
   void newFilesAddRows() throws IOException {
     Path source = copied(DOCUMENTS, 1);
     convert(source);

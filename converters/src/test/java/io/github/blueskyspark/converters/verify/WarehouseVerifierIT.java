@@ -246,6 +246,17 @@ class WarehouseVerifierIT {
   }
 
   @Test
+  void aSourceThatIsGoneIsNamed() throws IOException {
+    Path file = Files.createDirectories(folder.resolve("moved")).resolve("b.jsonl");
+    Files.writeString(file, "[\"start\", {\"uid\": \"run-b\", \"time\": 1.5}]\n");
+    convert(file.getParent(), Frames.REFERENCED);
+    Files.move(file, folder.resolve("tape.jsonl"));
+    assertThat(verify(Map.of()).examples())
+        .anyMatch(e -> e.matches(".*moved/b.jsonl: the source is gone; what was converted.*"));
+    assertThat(withoutSource().differences()).isZero();
+  }
+
+  @Test
   void copiedFramesAreCompared() throws IOException {
     Path camera = LocalSpark.samples().resolve("blob-count/archive");
     Path other = folder.resolve("camera");

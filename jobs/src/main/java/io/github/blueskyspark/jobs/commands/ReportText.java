@@ -33,6 +33,7 @@ final class ReportText {
     node.put("quarantined", report.quarantined());
     node.put("superseded", report.superseded());
     node.put("repeated", report.repeated());
+    node.put("kept", report.kept());
     node.put("files", report.files());
     node.put("bytes", report.bytes());
     return node.toPrettyString();
@@ -77,8 +78,9 @@ final class ReportText {
           .append(", ")
           .append(Progress.size(report.bytes()));
     }
-    note(text, report.superseded(), " superseded by later ones with the same seq_num");
-    note(text, report.repeated(), " delivered again, word for word");
+    note(text, report.superseded(), "event", " superseded by later ones with the same seq_num");
+    note(text, report.repeated(), "event", " delivered again, word for word");
+    note(text, report.kept(), "run", " kept as before: no source holds them any more");
     if (report.quarantined() > 0) {
       text.append("\n")
           .append(plural(report.quarantined(), "piece"))
@@ -87,9 +89,9 @@ final class ReportText {
     return text.toString();
   }
 
-  private static void note(StringBuilder text, long n, String what) {
+  private static void note(StringBuilder text, long n, String noun, String what) {
     if (n > 0) {
-      text.append("\n").append(plural(n, "event")).append(what);
+      text.append("\n").append(plural(n, noun)).append(what);
     }
   }
 

@@ -1,0 +1,193 @@
+package io.github.blueskyspark.converters.archive;
+
+import io.github.blueskyspark.converters.archive.ConversionReport.Outcome;
+import io.github.blueskyspark.converters.layout.SourceHashes;
+import io.github.blueskyspark.converters.layout.Staging;
+import io.github.blueskyspark.converters.layout.TableSchemas;
+import io.github.blueskyspark.converters.layout.TableWriter;
+import io.github.blueskyspark.spark.warehouse.Commit;
+import io.github.blueskyspark.spark.warehouse.CommitLog;
+import io.github.blueskyspark.spark.warehouse.SourceFile;
+import io.github.blueskyspark.spark.warehouse.TableFile;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/** One way of converting into plain Parquet that may be given up before it counts. */
+final class ConversionAttempt {
+  private static final long BYTES_A_BUCKET = 256L << 20;
+  private static final int MOST_BUCKETS = 10_000;
+
+  /**
+   * What all attempts of a conversion share.
+   *
+   * @param archives gives the tables of paths, read with options
+   * @param watcher is told of each table
+   */
+  record Context(
+      SparkSession spark,
+      ConvertRequest request,
+      BiFunction<List<String>, Map<String, String>, ArchiveTables> archives,
+      Consumer<ConversionStep> watcher) {}
+
+  /** What was staged. */
+  private record Staged(
+      ConversionTask task,
+      List<String> replaced,
+      Map<String, Long> documents,
+      EventBalance balance,
+      long kept) {}
+
+  private final Context context;
+  private final Staging staging;
+  private final SourcesAgain sources;
+  private Optional<Staged> done = Optional.empty();
+
+  ConversionAttempt(Context context, Staging staging, SourcesAgain sources) {
+    this.context = context;
+    this.staging = staging;
+    this.sources = sources;
+  }
+
+  /**
+   * Stages every table.
+   *
+   * @param replaced paths of data files that count until this counts
+   * @param others files that go on counting
+   * @param taken uids of runs that other conversions have written
+   */
+  void stage(List<String> replaced, List<TableFile> others, Optional<Dataset<Row>> taken)
+      throws IOException {
+    ConvertRequest request = context.request();
+    ReplacedRows old = new ReplacedRows(context.spark(), request.target(), replaced);
+    KeptRuns kept =
+        KeptRuns.find(
+            context.spark(),
+            staging,
+            old.of("runs", StructType.fromDDL("run_uid STRING")),
+            request,
+            options -> context.archives().apply(sources.paths(), options));
+    ConversionTask task = task(old, kept, taken);
+    int buckets = (int) Math.min(1 + bytes() / BYTES_A_BUCKET, MOST_BUCKETS);
+    int about = Math.max(1, sources.sources().size());
+    long runs = task.stageRuns(new TableWriter(staging, buckets, about));
+    TableSchemas schemas = new TableSchemas(context.spark(), new Path(request.target()), others);
+    TableWriter writer = new TableWriter(staging, buckets, runs, Optional.of(schemas));
+    Dataset<Row> keys = writer.keys(task.stagedRuns());
+    Map<String, Long> documents = runs > 0 ? task.stageDocuments(writer, keys) : Map.of();
+    if (runs > 0) {
+      Dataset<Row> now = task.stagedDocuments();
+      old.of("documents", now.schema()).ifPresent(d -> LostDocuments.check(d, now, sources));
+    }
+    task.stageTables(writer, keys);
+    EventBalance balance = task.balance(documents);
+    List<String> instead = new ArrayList<>(replaced);
+    instead.addAll(schemas.unify(staging, task.rows().keySet()));
+    done = Optional.of(new Staged(task, instead, documents, balance, kept.count()));
+  }
+
+  private ConversionTask task(ReplacedRows old, KeptRuns kept, Optional<Dataset<Row>> taken) {
+    ConvertRequest request = context.request();
+    ArchiveTables present = context.archives().apply(sources.paths(), request.options());
+    ArchiveTables tables =
+        kept.isEmpty() && sources.gone().isEmpty()
+            ? present
+            : new KeptTables(context.spark(), request.target(), present, old, kept, sources.gone());
+    return new ConversionTask(
+        context.spark(), tables, staging, request, taken, bytes(), context.watcher());
+  }
+
+  private long bytes() {
+    return ArchiveConverter.bytes(sources.sources());
+  }
+
+  private Staged done() {
+    return done.orElseThrow(() -> new IllegalStateException("nothing is staged: please report"));
+  }
+
+  /** Runs in the staging area: uid and start time. */
+  Dataset<Row> stagedRuns() {
+    return done().task().stagedRuns();
+  }
+
+  long runs() {
+    return done().task().rows().getOrDefault("runs", 0L);
+  }
+
+  long quarantined() {
+    return done().task().rows().getOrDefault("quarantine", 0L);
+  }
+
+  /**
+   * Empty when another conversion has taken the number in the log.
+   *
+   * @param last whether that is an error instead
+   */
+  Optional<ConversionReport> commit(CommitLog log, boolean last) throws IOException {
+    ConvertRequest request = context.request();
+    Map<String, Long> rows = done().task().rows();
+    // All that takes time comes before the first file moves.
+    List<SourceFile> hashed = new ArrayList<>(SourceHashes.of(context.spark(), sources.sources()));
+    hashed.addAll(sources.gone());
+    List<FileStatus> staged = new ArrayList<>();
+    for (String folder : rows.keySet()) {
+      staged.addAll(staging.staged(folder));
+    }
+    Map<String, String> hashes = SourceHashes.of(context.spark(), staged);
+    List<TableFile> added = new ArrayList<>();
+    staging.end();
+    for (String folder : rows.keySet()) {
+      added.addAll(staging.publish(folder, hashes));
+    }
+    Commit commit =
+        new Commit(
+            log.next(),
+            staging.id(),
+            Instant.now().toEpochMilli() / 1000.0,
+            ArchiveConverter.KIND,
+            request.selection(),
+            hashed,
+            runs(),
+            done().documents(),
+            rows,
+            quarantined(),
+            added,
+            done().replaced());
+    if (last) {
+      log.append(commit);
+    } else if (!log.offer(commit)) {
+      staging.remove(added.stream().map(TableFile::path).toList());
+      return Optional.empty();
+    }
+    staging.retire(done().replaced());
+    return Optional.of(report(added));
+  }
+
+  private ConversionReport report(List<TableFile> added) {
+    return new ConversionReport(
+        Outcome.CONVERTED,
+        staging.id(),
+        sources.sources().size(),
+        bytes(),
+        runs(),
+        done().documents(),
+        done().task().rows(),
+        quarantined(),
+        done().balance().superseded(),
+        done().balance().repeated(),
+        done().kept(),
+        added.size(),
+        added.stream().mapToLong(TableFile::size).sum());
+  }
+}

@@ -1,0 +1,138 @@
+package io.github.blueskyspark.converters.archive;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.substring_index;
+
+import io.github.blueskyspark.converters.layout.TableRows;
+import io.github.blueskyspark.options.Options;
+import io.github.blueskyspark.spark.storage.FileUris;
+import io.github.blueskyspark.spark.warehouse.SourceFile;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Tables of an archive, and with them the rows of runs that it no longer holds, as a warehouse has
+ * them: nothing of those is read or looked up anew, so that arrays whose files are gone stay, too.
+ */
+final class KeptTables extends ArchiveTables {
+  private final SparkSession spark;
+  private final String warehouse;
+  private final ArchiveTables present;
+  private final ReplacedRows replaced;
+  private final KeptRuns kept;
+  private final List<SourceFile> gone;
+  private final Map<String, Set<String>> members = new HashMap<>();
+
+  /**
+   * @param warehouse from which the runs are taken
+   * @param present tables of what the sources hold
+   * @param replaced rows of the conversions that are replaced
+   * @param gone sources whose rejected input stays
+   */
+  KeptTables(
+      SparkSession spark,
+      String warehouse,
+      ArchiveTables present,
+      ReplacedRows replaced,
+      KeptRuns kept,
+      List<SourceFile> gone) {
+    super(spark, List.of(), Map.of());
+    this.spark = spark;
+    this.warehouse = warehouse;
+    this.present = present;
+    this.replaced = replaced;
+    this.kept = kept;
+    this.gone = List.copyOf(gone);
+  }
+
+  @Override
+  Dataset<Row> table(String name) {
+    Dataset<Row> rows = present.table(name);
+    if (name.equals("quarantine")) {
+      return replaced
+          .of(name, rows.schema())
+          .map(old -> ReplacedRows.union(rows, rejected(old)))
+          .orElse(rows);
+    }
+    if (kept.isEmpty()) {
+      return rows;
+    }
+    // Documents through the connector: Spark's own reader loses the types beside their text.
+    boolean isText = name.equals("documents") || name.equals("events");
+    Optional<Dataset<Row>> old = isText ? Optional.of(stored(name)) : replaced.of(name);
+    return with(kept.others(rows), old);
+  }
+
+  private Dataset<Row> stored(String name) {
+    return spark
+        .read()
+        .format("bluesky")
+        .option(Options.TABLE.key(), name)
+        .load(new Path(warehouse).toString());
+  }
+
+  private Dataset<Row> with(Dataset<Row> rows, Optional<Dataset<Row>> old) {
+    return old.map(o -> ReplacedRows.union(rows, kept.of(o))).orElse(rows);
+  }
+
+  @Override
+  Dataset<Row> stream(String name) {
+    return member("streams", "stream", name, () -> present.stream(name));
+  }
+
+  @Override
+  Dataset<Row> frames(String dataKey) {
+    return member("data_keys", "data_key", dataKey, () -> present.frames(dataKey));
+  }
+
+  private Dataset<Row> member(String list, String key, String name, Supplier<Dataset<Row>> there) {
+    String folder = TableRows.folder(key.equals("stream") ? "stream" : "frames", key, name);
+    Optional<Dataset<Row>> old = kept.isEmpty() ? Optional.empty() : replaced.of(folder);
+    if (old.isEmpty()) {
+      return there.get();
+    }
+    // The archive refuses to show what none of its runs has.
+    boolean isThere =
+        members
+            .computeIfAbsent(
+                list,
+                l ->
+                    new HashSet<>(
+                        kept.others(present.table(l))
+                            .select(key)
+                            .distinct()
+                            .as(Encoders.STRING())
+                            .collectAsList()))
+            .contains(name);
+    return isThere ? with(kept.others(there.get()), old) : kept.of(old.get());
+  }
+
+  /** Rejected input of what is gone: of a file, or of a server's parts. */
+  private Dataset<Row> rejected(Dataset<Row> quarantine) {
+    List<String> files =
+        gone.stream()
+            .filter(s -> !ServerSources.isServer(s))
+            .map(s -> FileUris.of(new Path(s.path())))
+            .toList();
+    Dataset<Row> names = spark.createDataset(files, Encoders.STRING()).toDF("__bluesky_gone");
+    Dataset<Row> found =
+        quarantine.join(
+            names,
+            substring_index(quarantine.col("source"), "#", 1).equalTo(names.col("__bluesky_gone")),
+            "left_semi");
+    for (SourceFile server : gone.stream().filter(ServerSources::isServer).toList()) {
+      found = found.union(quarantine.where(col("source").startsWith(server.path())));
+    }
+    return found;
+  }
+}
