@@ -37,7 +37,7 @@ public final class WarehouseLock implements Closeable {
   /** Waits until nobody else holds it. */
   public static WarehouseLock take(FileSystem files, org.apache.hadoop.fs.Path warehouse)
       throws IOException {
-    if (!files.getScheme().equals("file")) {
+    if (!"file".equals(files.getUri().getScheme())) {
       return new WarehouseLock(Optional.empty(), Optional.empty(), false);
     }
     Path folder = Path.of(files.makeQualified(warehouse).toUri().getPath(), CommitLog.FOLDER);

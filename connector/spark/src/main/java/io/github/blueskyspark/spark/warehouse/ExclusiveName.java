@@ -16,7 +16,7 @@ final class ExclusiveName {
    * @return whether the name was free; the draft stays where it is
    */
   static boolean give(FileSystem files, Path draft, Path target) throws IOException {
-    if (target.toUri().getScheme() == null || files.getScheme().equals("file")) {
+    if (target.toUri().getScheme() == null || isOf(files, "file")) {
       try {
         // A hard link is the one local call that is atomic and fails on an existing name.
         Files.createLink(local(target), local(draft));
@@ -35,7 +35,7 @@ final class ExclusiveName {
   }
 
   private static boolean isRenaming(FileSystem files) {
-    return files.getScheme().equals("hdfs") || files.getScheme().equals("abfs");
+    return isOf(files, "hdfs") || isOf(files, "abfs");
   }
 
   private static java.nio.file.Path local(Path path) {
@@ -53,5 +53,10 @@ final class ExclusiveName {
     } catch (org.apache.hadoop.fs.FileAlreadyExistsException e) {
       return false;
     }
+  }
+
+  /** By its URI: not every file system tells its scheme. */
+  private static boolean isOf(FileSystem files, String scheme) {
+    return scheme.equals(files.getUri().getScheme());
   }
 }
