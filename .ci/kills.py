@@ -1,9 +1,10 @@
 """Kills conversions with SIGKILL, at random moments and at every named step, and looks at what is left.
 
-    .ci/kills [--kills 8] [--seed 1] [--first 0] [--launcher PROGRAM] [--bundle JAR] [ARCHIVE…]
+    .ci/kills [--kills 8] [--from 0] [--seconds 400] [--seed 1] [--launcher PROGRAM] [--bundle JAR] [--work DIR] [ARCHIVE…]
 
-8 is the quick setting, 200 the long one; with --first a long run can be done in pieces. Without ARCHIVE: the documents of
-sample-data, and 1,000 runs made by make_archive.py. Of each kill, the target is new or holds a part of the archive already.
+8 is the quick setting, 200 the long one; with --from, or --on for the one after the last, a long run can be done in pieces.
+Without ARCHIVE: the documents of sample-data, and 1,000 runs made by make_archive.py. What an undisturbed conversion gives is
+made once for each bundle, below build/kills. Of each kill, the target is new or holds a part of the archive already.
 After each kill: what counts by the commit log, read by the connector and by DuckDB, is what was there before or all that was
 to come, never a part; every Parquet file in a table folder is whole. The conversion, run again, ends; then the folders hold
 what an undisturbed conversion holds, row for row, and nothing else; run once more, nothing is written.
@@ -11,15 +12,16 @@ what an undisturbed conversion holds, row for row, and nothing else; run once mo
 
 import argparse
 import ctypes
+import hashlib
 import json
 import os
+import pickle
 import random
 import shutil
 import signal
 import struct
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from pathlib import Path
@@ -103,6 +105,10 @@ class Step:
         return it and self.left == 0
 
 
+def say(text):
+    print(f"{time.strftime('%H:%M:%S')} {text}", flush=True)
+
+
 def bundle_of(given):
     jars = [given] if given else sorted(p for p in ROOT.glob("jobs/target/bluesky-spark-bundle_2.13-*.jar")
                                         if not p.name.endswith(("-sources.jar", "-javadoc.jar")))
@@ -130,7 +136,7 @@ def rows(files):
     columns = duckdb.execute("DESCRIBE SELECT * FROM read_parquet(?, union_by_name=true, hive_partitioning=false)", [files]).fetchall()
     kept = ", ".join('"' + c[0].replace('"', '""') + '"' for c in sorted(columns) if c[1] != "VARIANT" and "metadata" not in c[1])
     return duckdb.execute(f"SELECT count(*), sum(hash({kept})::HUGEINT) FROM read_parquet(?, union_by_name=true, "
-                          "hive_partitioning=false)", [files]).fetchone()
+                          "hive_partitioning=false)", [files]).fetchall()[0]
 
 
 def tables(target):
@@ -145,7 +151,8 @@ def content(target, files=plain):
 class Kills:
     def __init__(self, given, work):
         self.given, self.work, self.wrong = given, work, []
-        bundle = str(bundle_of(given.bundle))
+        self.bundle = Path(bundle_of(given.bundle)).resolve()
+        bundle = str(self.bundle)
         self.spark = (SparkSession.builder.master("local[2]")
                       .config("spark.driver.extraClassPath", bundle).config("spark.ui.enabled", "false").config("spark.ui.showConsoleProgress", "false")
                       .config("spark.driver.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
@@ -170,40 +177,54 @@ class Kills:
         return {r.run_uid: r["count"] for r in table.groupBy("run_uid").count().collect()}
 
     def prepare(self, number, archive):
-        """Undisturbed conversions of a part and of the whole, and how long one takes in a process of its own."""
+        """Undisturbed conversions of a part and of the whole, and how long one takes in a process of its own. Made once."""
         files = sorted(p for p in archive.rglob("*") if p.is_file())
-        print(f"{archive.name}: {len(files)} files", flush=True)
-        part = self.work / f"part-{number}"
-        part.mkdir()
-        for file in files[:max(1, len(files) // 3)]:
-            shutil.copy2(file, part)
+        known = hashlib.sha256()
+        for part in [self.bundle, *files]:
+            known.update(f"{part} {part.stat().st_size} {part.stat().st_mtime_ns}\n".encode())
+        work = self.work / known.hexdigest()[:16]
+        noted = work / "case.pickle"
+        if noted.exists():
+            say(f"{archive.name}: {len(files)} files, prepared before in {work}")
+            return pickle.loads(noted.read_bytes())
+        shutil.rmtree(work, ignore_errors=True)
         # The part is converted below the name of the whole, as an archive that has grown since.
-        source = self.work / f"source-{number}"
-        os.rename(part, source)
-        before = self.work / f"before-{number}"
+        source, before, after = work / "source", work / "before", work / "after"
+        source.mkdir(parents=True)
+        few = files[:max(1, len(files) // 3)]
+        for file in few:
+            shutil.copy2(file, source)
+        say(f"{archive.name}: {len(files)} files; converting {len(few)} of them")
         self.convert(source, before)
-        touched = number % 2 == 0
         for file in files:
             shutil.copy2(file, source)
+        touched = number % 2 == 0
         if touched:  # a file that has changed makes the conversion replace files
-            longest = max(source.iterdir(), key=lambda p: p.stat().st_size)
-            os.utime(longest)
-        after = self.work / f"after-{number}"
+            os.utime(max(source.iterdir(), key=lambda p: p.stat().st_size))
+        say(f"{archive.name}: converting all in a process of its own")
         began = time.time()
         done = self.start(source, after)
-        done.communicate()
-        seconds = time.time() - began
-        print(f"{archive.name}: converted in {seconds:.1f} s", flush=True)
-        return {"source": source, "seconds": seconds, "before": before, "have": self.seen(before), "want": self.seen(after),
-                "rows": content(after), "rows before": content(before), "name": archive.name, "touched": touched}
+        error = done.communicate()[1]
+        if done.returncode not in (0, 3):
+            sys.exit(f"kills: Cannot convert {archive}: {error.decode(errors='replace')[-500:]}")
+        case = {"source": source, "seconds": time.time() - began, "before": before, "have": self.seen(before),
+                "want": self.seen(after), "rows": content(after), "rows before": content(before), "name": archive.name,
+                "touched": touched}
+        say(f"{archive.name}: converted in {case['seconds']:.1f} s")
+        noted.write_bytes(pickle.dumps(case))
+        return case
 
     def start(self, source, target):
+        # A small, quick start: the moment of the kill is what is random here, not the compiler's.
+        options = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto"
         return subprocess.Popen([*self.given.launcher.split(), "convert", str(source), "--to", str(target), "--mode", "PERMISSIVE"],
-                                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
+                                env={**os.environ, "JDK_JAVA_OPTIONS": options}, stdout=subprocess.DEVNULL,
+                                stderr=subprocess.PIPE, start_new_session=True)
 
     def hold(self, what, is_so, found=""):
         if not is_so:
             self.wrong.append(f"{what}: {str(found)[:300]}")
+            say(f"DIFFERS: {self.wrong[-1]}")
         return is_so
 
     def kill(self, number, case, fresh, step, rng):
@@ -236,8 +257,8 @@ class Kills:
         after = "before" if self.look(f"kill {number}", case, target, fresh) else "after"
         self.again(f"kill {number}", case, target)
         where = step or f"{moment:.1f} s of {case['seconds']:.1f}"
-        print(f"{number}: {case['name']}, {'new' if fresh else 'grown'}, {where}, "
-              f"{'killed' if alive else 'was over'}, state {after}", flush=True)
+        say(f"{number}: {case['name']}, {'new' if fresh else 'grown'}, {where}, "
+            f"{'killed' if alive else 'was over'}, state {after}")
         return alive
 
     def look(self, kill, case, target, fresh):
@@ -279,35 +300,48 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("archives", nargs="*", type=Path)
     arguments.add_argument("--kills", type=int, default=8)
-    arguments.add_argument("--first", type=int, default=0)
+    arguments.add_argument("--from", type=int, default=0, dest="first", help="number of the first kill")
+    arguments.add_argument("--on", action="store_true", help="begin after the last kill that was noted")
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--seconds", type=float, default=1e9, help="stop after the kill during which these are over")
     arguments.add_argument("--launcher", default=str(ROOT / "jobs" / "bin" / "bluesky-spark"))
     arguments.add_argument("--bundle", type=Path)
+    arguments.add_argument("--work", type=Path, default=ROOT / "build" / "kills")
     given = arguments.parse_args()
     began, done, alive = time.time(), 0, 0
-    with tempfile.TemporaryDirectory() as folder:
-        work = Path(folder)
-        archives = given.archives
-        if not archives:
-            make_archive.make(work / "thousand", 1000, 10)
-            archives = [ROOT / "sample-data/documents/archive", work / "thousand"]
-        kills = Kills(given, work)
-        cases = [kills.prepare(n, a.resolve()) for n, a in enumerate(archives)]
-        for number in range(given.first, given.first + given.kills):
-            if time.time() - began > given.seconds:
-                break
-            rng = random.Random(f"{given.seed}/{number}")
-            # Every other kill at a named step, in turn; the others at a moment.
-            step = STEPS[number // 2 % len(STEPS)] if number % 2 == 0 else None
-            fresh = False if step == "replaced" else rng.random() < 0.5
-            fitting = [c for c in cases if c["touched"] or step != "replaced"]
-            alive += kills.kill(number, rng.choice(fitting), fresh, step, rng)
-            done += 1
-        kills.spark.stop()
+    work = given.work.resolve()
+    work.mkdir(parents=True, exist_ok=True)
+    archives = given.archives
+    if not archives:
+        if not (work / "thousand").is_dir():
+            make_archive.make(work / "thousand.new", 1000, 10)
+            os.rename(work / "thousand.new", work / "thousand")
+        archives = [ROOT / "sample-data/documents/archive", work / "thousand"]
+    noted = work / f"kills-{given.seed}.jsonl"
+    if given.on and noted.exists():
+        given.first = max((json.loads(line)["number"] for line in noted.open()), default=-1) + 1
+    kills = Kills(given, work)
+    cases = [kills.prepare(n, a.resolve()) for n, a in enumerate(archives)]
+    say(f"prepared in {time.time() - began:.0f} s")
+    first_kill = time.time()
+    for number in range(given.first, given.first + given.kills):
+        if time.time() - began > given.seconds:
+            break
+        rng = random.Random(f"{given.seed}/{number}")
+        # Every other kill at a named step, in turn; the others at a moment.
+        step = STEPS[number // 2 % len(STEPS)] if number % 2 == 0 else None
+        fresh = False if step == "replaced" else rng.random() < 0.5
+        fitting = [c for c in cases if c["touched"] or step != "replaced"]
+        wrong = len(kills.wrong)
+        killed = kills.kill(number, rng.choice(fitting), fresh, step, rng)
+        alive += killed
+        done += 1
+        with noted.open("a") as file:
+            file.write(json.dumps({"number": number, "killed": killed, "differences": kills.wrong[wrong:]}) + "\n")
+    kills.spark.stop()
     print("\n".join(kills.wrong))
     print(f"{done} kills from number {given.first}, {alive} of a process at work, {len(kills.wrong)} differences, "
-          f"{time.time() - began:.0f} s")
+          f"{time.time() - began:.0f} s, {(time.time() - first_kill) / max(1, done):.1f} s a kill")
     return bool(kills.wrong)
 
 

@@ -11,8 +11,10 @@ import static org.apache.spark.sql.functions.sum;
 import io.github.blueskyspark.errors.ArchiveException;
 import io.github.blueskyspark.errors.Location;
 import io.github.blueskyspark.spark.warehouse.SourceFile;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -96,22 +98,25 @@ final class LostDocuments {
   }
 
   private static ArchiveException lost(Row run, SourcesAgain sources) {
-    boolean isGone = !sources.gone().isEmpty();
-    List<SourceFile> suspects = isGone ? sources.gone() : sources.shorter();
-    String more = suspects.size() > 1 ? " and " + (suspects.size() - 1) + " more" : "";
+    List<String> suspects = new ArrayList<>();
+    suspect(sources.gone(), "was read then and not now").ifPresent(suspects::add);
+    suspect(sources.shorter(), "has become shorter").ifPresent(suspects::add);
     return new ArchiveException(
         Location.run(run.getString(0)),
         "convert the archive",
         String.format(
             Locale.ROOT,
             "%d of its documents that were converted before, the first at position %d, are in no"
-                + " source any more; %s%s %s",
+                + " source any more; %s",
             run.getLong(1),
             run.getLong(2),
-            suspects.get(0).path(),
-            more,
-            isGone ? "was read then and not now" : "has become shorter"),
+            String.join("; ", suspects)),
         "Bring it back; or take away what is left of the run, too, then it stays as it was"
             + " converted; or convert into a new directory. Nothing of this conversion counts");
+  }
+
+  private static Optional<String> suspect(List<SourceFile> sources, String what) {
+    String more = sources.size() > 1 ? " and " + (sources.size() - 1) + " more" : "";
+    return sources.stream().findFirst().map(first -> first.path() + more + " " + what);
   }
 }

@@ -105,6 +105,9 @@ public final class Staging {
           files.delete(begun.getPath(), true);
         }
       }
+      if (found.isEmpty()) {
+        files.delete(any.all(), true);
+      }
     }
     return found;
   }
