@@ -84,10 +84,10 @@ final class ConversionAttempt {
     long runs = task.stageRuns(new TableWriter(staging, buckets, about));
     TableSchemas schemas = new TableSchemas(context.spark(), new Path(request.target()), others);
     TableWriter writer = new TableWriter(staging, buckets, runs, Optional.of(schemas));
-    Dataset<Row> keys = writer.keys(task.stagedRuns());
+    Dataset<Row> keys = writer.keys(task.staged().runs());
     Map<String, Long> documents = runs > 0 ? task.stageDocuments(writer, keys) : Map.of();
     if (runs > 0) {
-      Dataset<Row> now = task.stagedDocuments();
+      Dataset<Row> now = task.staged().documents();
       old.of("documents", now.schema()).ifPresent(d -> LostDocuments.check(d, now, sources));
     }
     task.stageTables(writer, keys);
@@ -118,7 +118,7 @@ final class ConversionAttempt {
 
   /** Runs in the staging area: uid and start time. */
   Dataset<Row> stagedRuns() {
-    return done().task().stagedRuns();
+    return done().task().staged().runs();
   }
 
   long runs() {

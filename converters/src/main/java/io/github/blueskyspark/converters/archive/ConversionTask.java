@@ -27,13 +27,10 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StructType;
 
 /** Copies the tables of an archive into the staging area, and counts. */
 final class ConversionTask {
@@ -56,6 +53,7 @@ final class ConversionTask {
   private int begun;
   private int tables = 2 + TABLES.size() + 2;
   private final Optional<Dataset<Row>> taken;
+  private final StagedTables staged;
 
   /**
    * @param taken uids of runs that other conversions have written and that are left out here; empty
@@ -78,6 +76,7 @@ final class ConversionTask {
     this.staging = staging;
     this.request = request;
     this.taken = taken;
+    this.staged = new StagedTables(spark, staging, rows.keySet());
   }
 
   /** Rows written by table folder; folders without rows are left out. */
@@ -95,20 +94,15 @@ final class ConversionTask {
     int buckets = (int) Math.min(1 + bytes / BYTES_A_BUCKET, MOST_BUCKETS);
     long runs = stageRuns(new TableWriter(staging, buckets, Math.max(1, sources)));
     TableWriter writer = new TableWriter(staging, buckets, runs);
-    Dataset<Row> keys = writer.keys(stagedRuns());
+    Dataset<Row> keys = writer.keys(staged.runs());
     Map<String, Long> documents = runs > 0 ? stageDocuments(writer, keys) : Map.of();
     stageTables(writer, keys);
     return documents;
   }
 
-  /** Runs in the staging area: uid and start time. */
-  Dataset<Row> stagedRuns() {
-    return staged("runs", "run_uid STRING, start_time TIMESTAMP");
-  }
-
-  /** Documents in the staging area, without the variant. */
-  Dataset<Row> stagedDocuments() {
-    return staged("documents", "run_uid STRING, position BIGINT, name STRING, json STRING");
+  /** What is in the staging area so far. */
+  StagedTables staged() {
+    return staged;
   }
 
   /** Stages {@code runs}; returns how many there are. */
@@ -129,7 +123,7 @@ final class ConversionTask {
       }
       stage(writer, keys, table, () -> restricted(archive.table(table)), "");
     }
-    List<Row> external = externalKeys();
+    List<Row> external = staged.externalKeys();
     List<String> streams = streams();
     tables = 2 + TABLES.size() + streams.size() + 1;
     for (String stream : streams) {
@@ -194,10 +188,10 @@ final class ConversionTask {
     long rows = counts.rows();
     Map<String, Long> given = new TreeMap<>(counts.others());
     given.values().removeIf(n -> n == 0);
-    Map<String, Long> held = rows > 0 ? kinds(staged("documents", "name STRING")) : Map.of();
+    Map<String, Long> held = rows > 0 ? staged.documentsByKind() : Map.of();
     if (!given.equals(held) && !spark.sparkContext().isLocal()) {
       // Tasks of a lost executor are done again, and what they read is counted again.
-      given = kinds(restricted(archive.table("documents")));
+      given = StagedTables.kinds(restricted(archive.table("documents")));
     }
     if (!given.equals(held) || rows != held.values().stream().mapToLong(Long::longValue).sum()) {
       throw new ArchiveException(
@@ -207,14 +201,6 @@ final class ConversionTask {
           "Run it again; if it stays so, please report it. Nothing of this conversion counts");
     }
     return held;
-  }
-
-  private static Map<String, Long> kinds(Dataset<Row> documents) {
-    Map<String, Long> kinds = new TreeMap<>();
-    for (Row row : documents.groupBy("name").agg(count(lit(1))).collectAsList()) {
-      kinds.put(row.getString(0), row.getLong(1));
-    }
-    return kinds;
   }
 
   /**
@@ -228,42 +214,11 @@ final class ConversionTask {
     streams.keySet().removeIf(folder -> !folder.startsWith("stream/"));
     return EventBalance.of(
         request,
-        events(documents),
+        staged.events(documents),
         streams.values().stream().mapToLong(Long::longValue).sum(),
-        this::untimed,
+        () -> staged.untimed(streams()),
         () -> restricted(archive.table("events")),
-        () -> staged("documents", "run_uid STRING, name STRING, json STRING"));
-  }
-
-  private Dataset<Row> untimed() {
-    Dataset<Row> untimed =
-        spark.createDataFrame(
-            List.of(), StructType.fromDDL("run_uid STRING, seq_num BIGINT, stream STRING"));
-    for (String stream : streams()) {
-      String folder = TableRows.folder("stream", "stream", stream);
-      if (rows.containsKey(folder)) {
-        untimed =
-            untimed.unionAll(
-                staged(folder, "run_uid STRING, seq_num BIGINT, time TIMESTAMP")
-                    .where("time IS NULL")
-                    .select(col("run_uid"), col("seq_num"), lit(stream)));
-      }
-    }
-    return untimed;
-  }
-
-  /** Only documents that hold several events have to be opened. */
-  private long events(Map<String, Long> documents) {
-    long alone = documents.getOrDefault("event", 0L);
-    if (!documents.containsKey("event_page") && !documents.containsKey("bulk_events")) {
-      return alone;
-    }
-    return alone
-        + staged("documents", "name STRING, json STRING")
-            .where("name IN ('event_page', 'bulk_events')")
-            .selectExpr("coalesce(sum(" + EventBalance.EVENTS_OF_DOCUMENT + "), 0L)")
-            .first()
-            .getLong(0);
+        staged::documents);
   }
 
   private Dataset<Row> restricted(Dataset<Row> table) {
@@ -298,10 +253,10 @@ final class ConversionTask {
     }
     RunWeights weights =
         new RunWeights(
-            staged("runs", RunWeights.RUNS),
-            staged("data_keys", RunWeights.KEYS),
+            staged.table("runs", RunWeights.RUNS),
+            staged.table("data_keys", RunWeights.KEYS),
             request.frames() == ConvertRequest.Frames.COPIED);
-    return writer.keys(stagedRuns(), Optional.of(weight.apply(weights)));
+    return writer.keys(staged.runs(), Optional.of(weight.apply(weights)));
   }
 
   private void stage(
@@ -354,44 +309,11 @@ final class ConversionTask {
       return told.getAsLong();
     }
     // A lost executor's tasks are done again, and their rows counted again.
-    return staging.staged(folder).isEmpty() ? 0 : staged(folder, "run_uid STRING").count();
-  }
-
-  /** These columns and no others: Spark adds those that the folders' names tell. */
-  private Dataset<Row> staged(String table, String columns) {
-    StructType schema = StructType.fromDDL(columns);
-    return spark
-        .read()
-        .schema(schema)
-        .parquet(staging.folder(table).toString())
-        .select(Stream.of(schema.fieldNames()).map(functions::col).toArray(Column[]::new));
+    return staging.staged(folder).isEmpty() ? 0 : staged.table(folder, "run_uid STRING").count();
   }
 
   private List<String> streams() {
-    if (request.streams().isPresent()) {
-      return request.streams().get();
-    }
-    if (!rows.containsKey("streams")) {
-      return List.of();
-    }
-    return staged("streams", "stream STRING").distinct().collectAsList().stream()
-        .map(r -> r.getString(0))
-        .sorted()
-        .toList();
-  }
-
-  /** Stream, column, data key and type of every external data key. */
-  private List<Row> externalKeys() {
-    if (!rows.containsKey("data_keys")) {
-      return List.of();
-    }
-    return staged(
-            "data_keys",
-            "stream STRING, column STRING, data_key STRING, spark_type STRING, external STRING")
-        .where("external IS NOT NULL")
-        .drop("external")
-        .distinct()
-        .collectAsList();
+    return request.streams().orElseGet(staged::streams);
   }
 
   private static Dataset<Row> without(Dataset<Row> rows, Set<String> columns) {

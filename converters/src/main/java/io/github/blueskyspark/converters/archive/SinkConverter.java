@@ -100,7 +100,7 @@ final class SinkConverter {
     if (task.rows().containsKey("documents")) {
       warehouse
           .documents(replaced)
-          .ifPresent(d -> LostDocuments.check(d, task.stagedDocuments(), sources));
+          .ifPresent(d -> LostDocuments.check(d, task.staged().documents(), sources));
     }
     SinkWarehouse.Replaced change =
         new SinkWarehouse.Replaced(replaced, kept.uids(), sources.gone());
@@ -118,7 +118,8 @@ final class SinkConverter {
     Staged staged = new Staged(staging, task, task.stageAll(fresh.size()));
     boolean overlaps =
         staged.runs() > 0
-            && !task.stagedRuns()
+            && !task.staged()
+                .runs()
                 .join(
                     taken(warehouse, ids(warehouse)),
                     col("run_uid").equalTo(col("__bluesky_taken")))
