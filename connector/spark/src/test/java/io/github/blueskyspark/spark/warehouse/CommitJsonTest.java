@@ -89,7 +89,7 @@ class CommitJsonTest {
             List.of());
     byte[] json = CommitJson.write(commit, "");
     assertThat(new ObjectMapper().readTree(json).path("format").asInt()).isEqualTo(2);
-    assertThat(CommitJson.read(json, "here")).isEqualTo(commit);
+    assertThat(CommitJson.read(json, "here").commit()).isEqualTo(commit);
   }
 
   @Test
