@@ -146,6 +146,7 @@ class KilledAtEachStepIT {
   }
 
   @Test
+  @Tag("slow")
   void aConversionThatReplacesFilesAndKeepsARunIsThereOrNot() throws IOException {
     Path before = grown();
     Files.delete(source().resolve(MadeRuns.uid(0) + ".jsonl"));

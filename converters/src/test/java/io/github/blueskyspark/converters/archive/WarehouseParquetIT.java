@@ -16,6 +16,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -181,6 +182,7 @@ class WarehouseParquetIT {
   }
 
   @Test
+  @Tag("slow")
   void laterConversionsAddKeysAndUpgradeRuns() throws IOException {
     fewRuns();
     run("ccccc-4", JUNE - MONTH, key("z", "string"), List.of("\"z\": \"ü\""));

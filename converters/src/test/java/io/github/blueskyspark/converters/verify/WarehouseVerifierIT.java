@@ -25,6 +25,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,6 +105,7 @@ class WarehouseVerifierIT {
   }
 
   @Test
+  @Tag("slow")
   void aDocumentThatIsGoneAndARunThatIsNewAreFound() throws IOException {
     List<String> lines = new ArrayList<>(Files.readAllLines(sourceFile()));
     lines.remove(lines.size() - 1);
@@ -224,6 +226,7 @@ class WarehouseVerifierIT {
   }
 
   @Test
+  @Tag("slow")
   void anExchangedAndAMissingEntryOfTheLogAreNamed() throws IOException {
     Path other = folder.resolve("other");
     for (String name : List.of("b", "c")) {
@@ -257,6 +260,7 @@ class WarehouseVerifierIT {
   }
 
   @Test
+  @Tag("slow")
   void copiedFramesAreCompared() throws IOException {
     Path camera = LocalSpark.samples().resolve("blob-count/archive");
     Path other = folder.resolve("camera");
