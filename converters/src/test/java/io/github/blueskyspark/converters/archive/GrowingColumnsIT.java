@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -157,6 +158,7 @@ class GrowingColumnsIT {
   }
 
   @Test
+  @Tag("slow")
   void newIntegersThatADoubleWouldChangeStayWhatTheyAre() throws IOException {
     run("source", "a", "x", "number", "2.5", 1);
     convert();
@@ -168,6 +170,7 @@ class GrowingColumnsIT {
   }
 
   @Test
+  @Tag("slow")
   void listsWidenByTheirElementsAndAnythingElseIsVariant() throws IOException {
     run("source", "a", "x", "array", "[1, 2]", 1);
     convert();
@@ -182,6 +185,7 @@ class GrowingColumnsIT {
   }
 
   @Test
+  @Tag("slow")
   void aFileWrittenAnewStillBelongsToItsConversion() throws IOException {
     run("source", "a", "x", "integer", "1", 1);
     convert("source", Map.of("until", "2030"));

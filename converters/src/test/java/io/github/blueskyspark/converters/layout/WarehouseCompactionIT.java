@@ -24,6 +24,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -134,6 +135,7 @@ class WarehouseCompactionIT {
   }
 
   @Test
+  @Tag("slow")
   void conversionsGoOnAsIfThereHadBeenOne() throws IOException {
     threeConversions();
     compact();
