@@ -40,7 +40,8 @@ Written by `.ci/array_keys.py` from the log of the outside check; do not edit. *
 | --- | --- | --- |""")
     for case, (n, of) in sorted(holds.items()):
         print(f"| {case} | {about.get(case, '')} | {n} of {of} |")
-    print("\n## Those that do not\n")
+    if misses:
+        print("\n## Those that do not\n")
     for case, key in misses:
         found = re.search(r"data key '" + re.escape(key) + r"'[^\n]*?: Cannot ([^\n]+)", log)
         print(f"- {case}, `{key}`: cannot {found.group(1).strip() if found else 'be read: ' + key}")

@@ -358,7 +358,7 @@ def damaged(name):
         f.create_dataset("sound", data=data, chunks=(2, 12), fletcher32=True)
         d = f.create_dataset("flipped", data=data, chunks=(2, 12), fletcher32=True)
         offset = d.id.get_chunk_info(1).byte_offset
-        f.create_dataset("zfp", data=data.astype("<f4"), chunks=(4, 12), **dict(hdf5plugin.Zfp(reversible=True)))
+        f.create_dataset("sz", data=data.astype("<f4"), chunks=(4, 12), **dict(hdf5plugin.SZ(absolute=0.1)))
         f.create_dataset("unknown", data=data.astype("<f4"), chunks=(4, 12), **dict(hdf5plugin.SZ3(absolute=0.1)))
         lay = h5py.VirtualLayout((4,), "<u2")
         lay[:] = h5py.VirtualSource(".", "circle", shape=(4,), dtype="<u2")
@@ -370,6 +370,40 @@ def damaged(name):
         content = content.replace((32024).to_bytes(2, "little"), (31999).to_bytes(2, "little"))
         f.seek(0)
         f.write(content)
+
+
+ZFP_MODES = {
+    "reversible": dict(reversible=True),
+    "rate_3": dict(rate=3),
+    "rate_17": dict(rate=17),
+    "precision_9": dict(precision=9),
+    "precision_40": dict(precision=40),
+    "accuracy": dict(accuracy=0.03),
+    "expert": dict(minbits=70, maxbits=900, maxprec=30, minexp=-12),
+}
+
+
+def zfp(name):
+    """Every mode and type of ZFP on one to four axes, chunks that do not fill their blocks, special values."""
+    rng = np.random.default_rng(32013)
+    shapes = {1: ((37,), (23,)), 2: ((9, 10), (6, 10)), 3: ((3, 7, 6), (1, 7, 6)), 4: ((3, 4, 5, 3), (3, 2, 5, 3))}
+    with h5py.File(os.path.join(HERE, name), "w", libver="latest") as f:
+        for mode, options in ZFP_MODES.items():
+            for dtype in ("<i4", "<i8", "<f4", "<f8"):
+                for axes, (shape, chunks) in shapes.items():
+                    wave = np.sin(sum(np.indices(shape)[a] / (2.0 + a) for a in range(axes)))
+                    data = (wave * 1000 + rng.normal(0, 3, shape)).astype(dtype)
+                    f.create_dataset("%s/%s_%d" % (mode, dtype[1:], axes), data=data, chunks=chunks, **dict(hdf5plugin.Zfp(**options)))
+        for dtype in ("<i4", "<u4", "<i8", "<u8", "<f4", "<f8"):
+            dt = np.dtype(dtype)
+            info = np.finfo(dt) if dt.kind == "f" else np.iinfo(dt)
+            special = {"zeros": np.zeros(24, dt), "extremes": rng.choice(np.array([info.min, info.max, 0, 1], dt), 24)}
+            if dt.kind == "f":
+                special["nan"] = rng.choice(np.array([np.nan, np.inf, -np.inf, -0.0, 2.5], dt), 24)
+                special["denormal"] = (np.arange(24) * info.smallest_subnormal).astype(dt)
+            for label, data in special.items():
+                for mode in ("reversible", "precision_40"):
+                    f.create_dataset("special/%s_%s_%s" % (label, dtype[1:], mode), data=data.reshape(4, 6), chunks=(4, 6), **dict(hdf5plugin.Zfp(**ZFP_MODES[mode])))
 
 
 def overlapping(name):
@@ -432,6 +466,7 @@ def main():
     damaged("damaged.h5")
     left_open("swmr.h5")
     overlapping("overlapping.h5")
+    zfp("zfp.h5")
     names = sorted(n for n in os.listdir(HERE) if n.endswith(".h5") and n not in ("damaged.h5", "overlapping.h5"))
     with open(os.path.join(HERE, "truth.json"), "w") as out:
         json.dump({n: truth(n) for n in names}, out, indent=0, sort_keys=True)

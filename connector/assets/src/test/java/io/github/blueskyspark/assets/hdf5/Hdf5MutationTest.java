@@ -46,6 +46,7 @@ class Hdf5MutationTest {
           "links_latest.h5",
           "indexes_latest.h5",
           "filters.h5",
+          "zfp.h5",
           "matrix_earliest.h5");
 
   private final Map<String, byte[]> sound = new HashMap<>();

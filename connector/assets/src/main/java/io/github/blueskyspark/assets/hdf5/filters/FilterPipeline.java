@@ -61,6 +61,7 @@ public final class FilterPipeline implements AutoCloseable {
       case 32001 -> new Blosc();
       case 32004 -> new Lz4Framed();
       case 32008 -> new Bitshuffle(values, elementBytes);
+      case 32013 -> new Zfp(values);
       case 32015 -> new ZstdFrame();
       case 32026 -> new Blosc2(elementBytes);
       default -> new UnknownFilter(spec);
