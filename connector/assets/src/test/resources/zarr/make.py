@@ -161,8 +161,27 @@ def three():
     zarr.consolidate_metadata(str(OUT / "v3_consolidated"))
 
 
+def zfp():
+    """ZFP, by zfpy 1.0.1 (numcodecs 0.16 cannot be imported beside later ones)."""
+    import zfpy
+    own = np.random.default_rng(5)
+    for dtype in ("<i4", "<i8", "<f4", "<f8"):
+        data = (np.sin(np.arange(7 * 6 * 5) / 9) * 1000 + own.normal(0, 2, 210)).reshape(7, 6, 5).astype(dtype)
+        for name, options in (("exact", dict(mode=zfpy.mode_fixed_accuracy)),
+                              ("accuracy", dict(mode=zfpy.mode_fixed_accuracy, tolerance=0.01)),
+                              ("rate", dict(mode=zfpy.mode_fixed_rate, rate=11)),
+                              ("precision", dict(mode=zfpy.mode_fixed_precision, precision=20))):
+            make(f"v2/zfpy_{name}_{dtype[1:]}", data, 2, chunks=(3, 6, 5), compressors=numcodecs.zfpy.ZFPY(**options))
+    from zarr.codecs import numcodecs as n
+    make("v3/zfpy", data, 3, chunks=(3, 6, 5), serializer=n.ZFPY(mode=zfpy.mode_fixed_accuracy, tolerance=0.01), compressors=None)
+    make("v3/zfpy_zstd", data, 3, chunks=(3, 6, 5), serializer=n.ZFPY(mode=zfpy.mode_fixed_rate, rate=9))
+    make("v3/zfpy_shards", data, 3, chunks=(2, 3, 5), shards=(4, 6, 5), compressors=None,
+         serializer=n.ZFPY(mode=zfpy.mode_fixed_precision, precision=30))
+
+
 two()
 three()
+zfp()
 with zipfile.ZipFile(HERE / "stores.zip", "w", zipfile.ZIP_DEFLATED) as z:
     for path in sorted(OUT.rglob("*")):
         if path.is_file():

@@ -108,6 +108,7 @@ final class CodecChain implements AutoCloseable {
       }
       case "quantize", "bitround" -> same(spec, "dtype"); // nothing to undo: digits are lost
       case "shuffle" -> add(spec, new Shuffle(spec.integer("elementsize", 4)), bytes);
+      case "zfpy" -> add(spec, new Zfpy(), -1);
       case "fletcher32" -> add(spec, new Fletcher32(), bytes < 0 ? -1 : bytes + 4);
       default -> {
         Filter filter = compressor(spec).orElseThrow(() -> unknown(spec));

@@ -31,6 +31,9 @@ final class HeaderThree {
   private static final Set<String> FROM_ARRAYS =
       Set.of("transpose", "delta", "fixedscaleoffset", "quantize", "bitround", "astype");
 
+  /** Makes bytes of elements, and packs them. */
+  private static final String ZFPY = "zfpy";
+
   /** Codecs of a chunk: those around the one that makes bytes, and its byte order. */
   private record Chain(List<CodecSpec> codecs, CodecSpec bytes, ByteOrder order) {}
 
@@ -59,7 +62,7 @@ final class HeaderThree {
     }
     DType dtype = DataTypes.of(json.path("data_type"), chain.order);
     if ((dtype.kind() == DType.Kind.OBJECT) != chain.bytes.name().equals("vlen-utf8")
-        || (shards.isPresent() && !chain.bytes.name().equals("bytes"))) {
+        || (shards.isPresent() && !Set.of("bytes", ZFPY).contains(chain.bytes.name()))) {
       throw new BadMetadata(
           "codec " + chain.bytes.name() + " is used for data_type " + json.path("data_type"));
     }
@@ -125,11 +128,14 @@ final class HeaderThree {
     for (JsonNode node : codecs) {
       CodecSpec spec = CodecSpec.three(node);
       switch (spec.name()) {
-        case "bytes", "endian", "sharding_indexed", "vlen-utf8" -> {
+        case "bytes", "endian", "sharding_indexed", "vlen-utf8", ZFPY -> {
           if (bytes.isPresent()) {
             throw new BadMetadata("codecs hold both " + bytes.get().name() + " and " + spec.name());
           }
           bytes = Optional.of(spec);
+          if (spec.name().equals(ZFPY)) {
+            around.add(spec);
+          }
         }
         default -> {
           if (FROM_ARRAYS.contains(spec.name()) && bytes.isPresent()) {
