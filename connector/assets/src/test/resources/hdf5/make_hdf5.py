@@ -404,6 +404,25 @@ def zfp(name):
             for label, data in special.items():
                 for mode in ("reversible", "precision_40"):
                     f.create_dataset("special/%s_%s_%s" % (label, dtype[1:], mode), data=data.reshape(4, 6), chunks=(4, 6), **dict(hdf5plugin.Zfp(**ZFP_MODES[mode])))
+        blosc2_zfp(f.create_group("blosc2"), rng)
+
+
+def blosc2_zfp(group, rng):
+    """Frames of python-blosc2 whose compressor is ZFP; the filter of HDF5 reads them, but does not write such."""
+    import blosc2
+
+    shapes = {1: ((200,), (50,)), 2: ((9, 15), (5, 11)), 3: ((5, 9, 11), (4, 5, 8)), 4: ((4, 5, 6, 4), (4, 4, 5, 4))}
+    for codec, meta in ((blosc2.Codec.ZFP_ACC, 0), (blosc2.Codec.ZFP_PREC, 12), (blosc2.Codec.ZFP_RATE, 30)):
+        for dtype in ("<f4", "<f8"):
+            for axes, (shape, blocks) in shapes.items():
+                if dtype == "<f8" and axes > 2:
+                    continue
+                data = (np.sin(np.arange(np.prod(shape)) / 7) * 100 + rng.normal(0, 1)).reshape(shape).astype(dtype)
+                options = dict(codec=codec, codec_meta=meta, filters=[], splitmode=blosc2.SplitMode.NEVER_SPLIT)
+                frame = blosc2.asarray(data, chunks=shape, blocks=blocks, cparams=options).to_cframe()
+                label = "%s_%s_%d" % (codec.name.lower(), dtype[1:], axes)
+                d = group.create_dataset(label, shape, dtype, chunks=shape, **dict(hdf5plugin.Blosc2()))
+                d.id.write_direct_chunk((0,) * axes, frame)
 
 
 def overlapping(name):

@@ -20,6 +20,9 @@ public final class BloscChunk implements AutoCloseable {
   private static final int MAX_SPLITS = 16;
   private static final int MIN_SPLIT = 128;
 
+  /** The format of a compressor whose number stands elsewhere. */
+  private static final int OTHER = 6;
+
   private final Codecs codecs = new Codecs();
   private final BitTranspose transpose = new BitTranspose();
   private byte[] unpacked = new byte[0];
@@ -34,6 +37,14 @@ public final class BloscChunk implements AutoCloseable {
   private int blockSize;
   private boolean extended;
   private byte[] filters;
+
+  /** Elements of a block on each axis, where the frame tells. */
+  private int[] blockShape = new int[0];
+
+  /** Tells the shape of the blocks of the chunks to come. */
+  public void setBlockShape(int[] shape) {
+    blockShape = shape.clone();
+  }
 
   /** Bytes that a chunk unpacks to, as its header says. */
   public static int bytes(byte[] in, int start, int end) throws DamagedChunkException {
@@ -184,12 +195,24 @@ public final class BloscChunk implements AutoCloseable {
       case 1 -> codecs.lz4(source, target);
       case 3 -> codecs.zlib(source, target);
       case 4 -> codecs.zstd(source, target);
+      case OTHER -> other(source, target);
       default ->
           throw new DamagedChunkException(
               "Blosc compressor "
                   + (format == 2 ? "Snappy" : "of format " + format)
                   + ", which this reader does not decode");
     }
+  }
+
+  // Compressors that have a number of their own and a parameter.
+  private void other(Piece source, Piece target) throws DamagedChunkException {
+    int code = extended ? in[start + 22] & 0xFF : 0;
+    if (!BloscZfp.isCode(code)) {
+      throw new DamagedChunkException(
+          "Blosc2 compressor " + code + ", which this reader does not decode");
+    }
+    int meta = in[start + 23] & 0xFF;
+    BloscZfp.decode(source, target, code, meta, typeSize, blockShape);
   }
 
   // Undoes the filters of a block, last one first, from one scratch array to the other.

@@ -1,5 +1,6 @@
 package io.github.blueskyspark.assets;
 
+import io.github.blueskyspark.assets.Codecs.Piece;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -23,7 +24,9 @@ public final class ZfpField {
   private final int[] inBlock = new int[MAX_AXES];
 
   private final int[] inArray = new int[MAX_AXES];
+  private final long bytes;
   private byte[] target;
+  private int base;
 
   /**
    * @param shape elements of one to four axes, the last one runs fastest; less than 2 GiB in all
@@ -43,19 +46,25 @@ public final class ZfpField {
       inArray[a] = step;
       step = Math.multiplyExact(step, this.shape[a]);
     }
+    this.bytes = (long) step * type.bytes();
   }
 
   /**
    * Decodes an array.
    *
    * @param skipped bits before its first block
-   * @param out where its elements go, from byte 0 on
+   * @param out where its elements go
    * @throws DamagedChunkException when the stream ends too early
    */
-  public void decode(Codecs.Piece in, long skipped, byte[] out) throws DamagedChunkException {
+  public void decode(Piece in, long skipped, Piece out) throws DamagedChunkException {
     ZfpBits bits = new ZfpBits(in.bytes(), in.from(), in.from() + in.length());
     bits.skip(skipped);
-    target = out;
+    if (out.length() < bytes) {
+      throw new DamagedChunkException(
+          "a ZFP array of " + bytes + " bytes, " + out.length() + " are due");
+    }
+    target = out.bytes();
+    base = out.from();
     int[] at = new int[MAX_AXES];
     boolean more = true;
     while (more) {
@@ -98,12 +107,13 @@ public final class ZfpField {
     if (type.bytes() == 4) {
       for (int i = 0; i < n; i++) {
         int value = (int) values[from + i];
-        LITTLE_INT.set(target, 4 * (to + i), isSwapped ? Integer.reverseBytes(value) : value);
+        LITTLE_INT.set(
+            target, base + 4 * (to + i), isSwapped ? Integer.reverseBytes(value) : value);
       }
     } else {
       for (int i = 0; i < n; i++) {
         long value = values[from + i];
-        LITTLE_LONG.set(target, 8 * (to + i), isSwapped ? Long.reverseBytes(value) : value);
+        LITTLE_LONG.set(target, base + 8 * (to + i), isSwapped ? Long.reverseBytes(value) : value);
       }
     }
   }

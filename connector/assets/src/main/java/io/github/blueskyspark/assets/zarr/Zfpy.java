@@ -17,8 +17,12 @@ final class Zfpy implements Filter {
     if (total > most) {
       throw new DamagedChunkException("a ZFP array of " + total + " bytes, at most " + most);
     }
+    byte[] target = out.resize(total);
     new ZfpField(header.type(), header.shape(), header.mode(), ByteOrder.LITTLE_ENDIAN)
-        .decode(new Piece(in.bytes(), 0, in.length()), header.bits(), out.resize(total));
+        .decode(
+            new Piece(in.bytes(), 0, in.length()),
+            header.bits(),
+            new Piece(target, 0, out.length()));
     return out;
   }
 }

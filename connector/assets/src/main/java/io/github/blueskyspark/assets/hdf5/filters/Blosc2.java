@@ -56,6 +56,7 @@ final class Blosc2 implements Filter {
     }
     int start = packed == 0 ? -1 : head;
     Layout layout = layout(frame, head);
+    chunk.setBlockShape(layout.block);
     long due = size >= 0 ? size : most;
     if (start < 0) {
       // No chunk is stored: it is all zeros.

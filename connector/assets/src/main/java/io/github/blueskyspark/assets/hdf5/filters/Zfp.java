@@ -50,7 +50,8 @@ final class Zfp implements Filter {
     if (field == null) {
       field = new ZfpField(header.type(), header.shape(), header.mode(), order);
     }
-    field.decode(new Piece(in.bytes(), 0, in.length()), 0, out.resize(total));
+    byte[] target = out.resize(total);
+    field.decode(new Piece(in.bytes(), 0, in.length()), 0, new Piece(target, 0, out.length()));
     return out;
   }
 
