@@ -12,6 +12,7 @@ import io.github.blueskyspark.options.Options;
 import io.github.blueskyspark.spi.ArchivePlace;
 import io.github.blueskyspark.spi.ArchiveStore;
 import io.github.blueskyspark.spi.ArchiveStores;
+import io.github.blueskyspark.spi.AssetReader;
 import io.github.blueskyspark.spi.AssetReaders;
 import io.github.blueskyspark.spi.FileRef;
 import io.github.blueskyspark.spi.KnownArrays;
@@ -22,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.LongStream;
 
 /** Opens the external arrays of a task's runs, with the options about them. */
@@ -163,17 +165,30 @@ final class ExternalAccess {
     return new Announced(said.first(), stop);
   }
 
-  ExternalArray open(RunIndex run, ExternalKey key, String resource) throws IOException {
+  ExternalArray open(RunIndex run, ExternalKey key, String uid) throws IOException {
+    Location where = where(run, key);
+    StreamResource resource = key.resources().get(uid);
     return ExternalArray.open(
-        (mimetype, where) ->
-            new KnownReader(
-                readers.of(mimetype, where),
-                () -> known.of(run.uid(), key.stream(), key.key().name(), resource)),
-        key.resources().get(resource),
+        isSequence(resource, where) ? readers::of : known(run, key, uid),
+        resource,
         key.key(),
-        rows(key, key.resources().get(resource), where(run, key)),
+        rows(key, resource, where),
         files,
         policy.maxFrameBytes(),
-        where(run, key));
+        where);
+  }
+
+  /** Readers of one file, which go straight to its chunks where these are known. */
+  private BiFunction<String, Location, AssetReader> known(
+      RunIndex run, ExternalKey key, String uid) {
+    return (mimetype, where) ->
+        new KnownReader(
+            readers.of(mimetype, where),
+            () -> known.of(run.uid(), key.stream(), key.key().name(), uid));
+  }
+
+  /** Whether the resource is one array made of many files, of which chunks are not known. */
+  private static boolean isSequence(StreamResource resource, Location where) {
+    return FileSequence.of(resource, where).filter(FileSequence::isNumbered).isPresent();
   }
 }

@@ -8,20 +8,19 @@ import java.util.List;
  *
  * @param info as the format said when the archive was converted; attributes left out
  * @param filters of every chunk, in the order in which the writer applied them
- * @param fill one element where no chunk was written, empty for zeros
+ * @param fill one element where no chunk was written, base64; empty for zeros
  * @param file that holds the chunks, as it was then
  * @param chunks that are written
  */
 public record KnownArray(
     ArrayInfo info,
     List<StoredChunks.Step> filters,
-    List<Byte> fill,
+    String fill,
     FileRef file,
     List<StoredChunk> chunks) {
   /** Copies the lists. */
   public KnownArray {
     filters = List.copyOf(filters);
-    fill = List.copyOf(fill);
     chunks = List.copyOf(chunks);
   }
 }

@@ -140,4 +140,64 @@ class KnownArraysIT {
     assertThatThrownBy(() -> frames(warehouse(), keys.get(0)).collectAsList())
         .hasMessageContaining("HDF5");
   }
+
+  @Test
+  void theOneFileOfASequenceIsReadAsASequence() throws IOException {
+    Path place = Files.createDirectories(folder.resolve("sequence"));
+    Files.copy(
+        LocalSpark.samples().resolve("hdf5-layouts/archive/chunk1.h5"),
+        place.resolve("part_000000.h5"));
+    Path documents = place.resolve("run.jsonl");
+    Files.writeString(documents, sequence(place));
+    Path target = folder.resolve("sequence-warehouse");
+    new ArchiveConverter(spark)
+        .convert(
+            new ConvertRequest(
+                List.of(documents.toString()),
+                target.toString(),
+                Map.of("allowedRoots", place.toUri().toString()),
+                Optional.empty(),
+                Frames.LOCATED));
+    Map<String, String> options = Map.of("allowedRoots", place.toUri().toString());
+    List<Row> wanted = rows(documents, options);
+    assertThat(wanted).isNotEmpty();
+    assertThat(rows(target, options)).isEqualTo(wanted);
+  }
+
+  private List<Row> rows(Path archive, Map<String, String> options) {
+    return spark
+        .read()
+        .format("bluesky")
+        .options(options)
+        .option("table", "frames")
+        .option("dataKey", "det")
+        .load(archive.toString())
+        .selectExpr("seq_num", "frame", "index", "image.dtype", "image.shape", "hex(image.data)")
+        .orderBy("seq_num", "frame")
+        .collectAsList();
+  }
+
+  /** A run whose one row is all of one file, which a template names. */
+  private static String sequence(Path place) {
+    String uid = "5e0e0000-0000-4000-8000-000000000001";
+    return String.join(
+        "\n",
+        "[\"start\", {\"uid\": \"" + uid + "\", \"time\": 1.7e9}]",
+        "[\"descriptor\", {\"uid\": \"d\", \"run_start\": \""
+            + uid
+            + "\", \"time\": 1.7e9, \"name\": \"primary\", \"configuration\": {}, \"hints\": {},"
+            + " \"object_keys\": {}, \"data_keys\": {\"det\": {\"source\": \"s\", \"dtype\":"
+            + " \"array\", \"external\": \"STREAM:\", \"shape\": [10, 24, 30]}}}]",
+        "[\"stream_resource\", {\"uid\": \"r\", \"run_start\": \""
+            + uid
+            + "\", \"data_key\": \"det\", \"mimetype\": \"application/x-hdf5\", \"uri\": \""
+            + place.toUri()
+            + "\", \"parameters\": {\"dataset\": \"/entry/data/data\", \"template\":"
+            + " \"part_{:06d}.h5\", \"join_method\": \"stack\"}}]",
+        "[\"stream_datum\", {\"uid\": \"r/0\", \"stream_resource\": \"r\", \"descriptor\": \"d\","
+            + " \"indices\": {\"start\": 0, \"stop\": 1}, \"seq_nums\": {\"start\": 1, \"stop\":"
+            + " 2}}]",
+        "[\"stop\", {\"uid\": \"z\", \"run_start\": \"" + uid + "\", \"time\": 1.8e9}]",
+        "");
+  }
 }

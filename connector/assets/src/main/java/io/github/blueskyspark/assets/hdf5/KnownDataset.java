@@ -21,6 +21,7 @@ import io.github.blueskyspark.spi.AssetRequest;
 import io.github.blueskyspark.spi.KnownArray;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -83,16 +84,12 @@ final class KnownDataset implements ArrayAsset {
             new KnownChunks(counts, known.chunks()),
             FilterPipeline.of(specs, size, bytes, where),
             new DecodedChunks.ChunkShape(shape, chunk, (int) bytes, false));
-    byte[] fill = new byte[known.fill().size()];
-    for (int i = 0; i < fill.length; i++) {
-      fill[i] = known.fill().get(i);
-    }
     return new ChunkedElements(
         new CachedChunks(stored, chunk),
         shape,
         chunk,
         size,
-        fill,
+        Base64.getDecoder().decode(known.fill()),
         new OutputBuffer(where),
         file.metrics());
   }

@@ -14,6 +14,7 @@ import io.github.blueskyspark.spi.StoredChunk;
 import io.github.blueskyspark.spi.StoredChunks.Step;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -170,14 +171,10 @@ final class WarehouseArrays implements KnownArrays {
                         && longs(row, "chunk_shape").equals(longs(first, "chunk_shape")));
   }
 
-  private static List<Byte> fill(Group row) {
-    List<Byte> fill = new ArrayList<>();
-    if (ParquetRows.has(row, "fill_value")) {
-      for (byte b : row.getBinary("fill_value", 0).getBytes()) {
-        fill.add(b);
-      }
-    }
-    return fill;
+  private static String fill(Group row) {
+    return ParquetRows.has(row, "fill_value")
+        ? Base64.getEncoder().encodeToString(row.getBinary("fill_value", 0).getBytes())
+        : "";
   }
 
   private static List<Step> filters(String json) throws IOException {
