@@ -3,6 +3,7 @@ package io.github.blueskyspark.converters.align;
 import static org.apache.spark.sql.functions.count;
 
 import io.github.blueskyspark.converters.layout.RowCounter;
+import io.github.blueskyspark.converters.layout.SqlNames;
 import io.github.blueskyspark.converters.layout.WarehouseParquet;
 import io.github.blueskyspark.converters.panda.PandaConverter;
 import io.github.blueskyspark.converters.panda.PandaRequest;
@@ -125,7 +126,7 @@ public final class ArchiveAligner {
               .toList()
               .indexOf(asOf.rightOn());
       if (at >= 0) {
-        found.put(right, Side.quoted(aligned.columns()[width + at]));
+        found.put(right, SqlNames.column(aligned.columns()[width + at]));
       }
     }
     return aligned;
@@ -200,7 +201,7 @@ public final class ArchiveAligner {
     return rows.select(
         Arrays.stream(rows.columns())
             .filter(c -> !columns.contains(c))
-            .map(Side::quoted)
+            .map(SqlNames::column)
             .toArray(Column[]::new));
   }
 }

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.nanvl;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.unix_micros;
 
+import io.github.blueskyspark.converters.layout.SqlNames;
 import io.github.blueskyspark.errors.Location;
 import io.github.blueskyspark.errors.OptionException;
 import java.util.ArrayList;
@@ -89,11 +90,6 @@ record Side(String label, Dataset<Row> rows, List<String> by, String on, List<St
     return new OptionException(Location.of("align, " + label + " side"), what, found, remedy);
   }
 
-  /** A column by its whole name, dots and all. */
-  static Column quoted(String name) {
-    return col("`" + name.replace("`", "``") + "`");
-  }
-
   /** Whether the compared column is an instant. */
   boolean hasInstants() {
     return rows.schema().apply(on).dataType().equals(DataTypes.TimestampType);
@@ -105,7 +101,7 @@ record Side(String label, Dataset<Row> rows, List<String> by, String on, List<St
 
   /** The number that is compared: microseconds for instants; null where nothing can match. */
   private Column place(Axis axis) {
-    Column column = quoted(on);
+    Column column = SqlNames.column(on);
     if (hasInstants()) {
       return unix_micros(column);
     }
@@ -125,7 +121,7 @@ record Side(String label, Dataset<Row> rows, List<String> by, String on, List<St
   private List<Column> placed(Axis axis) {
     List<Column> columns = new ArrayList<>(List.of(place(axis).as(ON)));
     for (int i = 0; i < by.size(); i++) {
-      columns.add(quoted(by.get(i)).as(BY + i));
+      columns.add(SqlNames.column(by.get(i)).as(BY + i));
     }
     return columns;
   }
@@ -140,9 +136,9 @@ record Side(String label, Dataset<Row> rows, List<String> by, String on, List<St
       columns.add(monotonically_increasing_id().as(TIE + 0));
     }
     for (int i = 0; i < order.size(); i++) {
-      columns.add(quoted(order.get(i)).as(TIE + i));
+      columns.add(SqlNames.column(order.get(i)).as(TIE + i));
     }
-    columns.add(struct(kept.stream().map(Side::quoted).toArray(Column[]::new)).as(ROW));
+    columns.add(struct(kept.stream().map(SqlNames::column).toArray(Column[]::new)).as(ROW));
     return rows.select(columns.toArray(Column[]::new));
   }
 

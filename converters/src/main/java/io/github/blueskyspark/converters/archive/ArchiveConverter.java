@@ -13,15 +13,12 @@ import io.github.blueskyspark.spark.warehouse.Commit;
 import io.github.blueskyspark.spark.warehouse.CommitLog;
 import io.github.blueskyspark.spark.warehouse.SourceFile;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -44,9 +41,6 @@ public final class ArchiveConverter {
 
   /** How often a conversion is done again because others commit before it. */
   private static final int MOST_ATTEMPTS = 20;
-
-  /** How long replaced files stay for readers that had planned with them. */
-  private static final Duration KEPT_FOR_READERS = Duration.ofHours(1);
 
   private final SparkSession spark;
   private final BiFunction<List<String>, Map<String, String>, ArchiveTables> archives;
@@ -150,18 +144,13 @@ public final class ArchiveConverter {
     String plan = ConversionPlan.text(request, log.next(), sources);
     Optional<String> begun = Optional.empty();
     if (exclusive) {
-      Staging any = new Staging(files, warehouse, "");
-      any.remove(any.strays(log.live().keySet()));
+      new Staging(files, warehouse, "").tidy(log.live().keySet());
       begun = Staging.resumable(files, warehouse, changes.isEmpty() ? "" : plan);
     }
     if (changes.isEmpty()) {
       return Optional.of(unchanged(listing, changes));
     }
-    String id = begun.orElseGet(() -> UUID.randomUUID().toString().substring(0, 13));
-    Staging staging = new Staging(files, warehouse, id);
-    if (exclusive) {
-      staging.forgetRetired(Instant.now().minus(KEPT_FOR_READERS));
-    }
+    Staging staging = new Staging(files, warehouse, begun.orElseGet(Staging::newId));
     try {
       if (begun.isEmpty()) {
         staging.begin(plan);

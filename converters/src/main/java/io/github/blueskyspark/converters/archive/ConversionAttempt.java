@@ -4,7 +4,6 @@ import io.github.blueskyspark.converters.archive.ConversionReport.Outcome;
 import io.github.blueskyspark.converters.layout.SourceHashes;
 import io.github.blueskyspark.converters.layout.Staging;
 import io.github.blueskyspark.converters.layout.TableSchemas;
-import io.github.blueskyspark.converters.layout.TableWriter;
 import io.github.blueskyspark.spark.warehouse.Commit;
 import io.github.blueskyspark.spark.warehouse.CommitLog;
 import io.github.blueskyspark.spark.warehouse.SourceFile;
@@ -17,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,9 +24,6 @@ import org.apache.spark.sql.types.StructType;
 
 /** One way of converting into plain Parquet that may be given up before it counts. */
 final class ConversionAttempt {
-  private static final long BYTES_A_BUCKET = 256L << 20;
-  private static final int MOST_BUCKETS = 10_000;
-
   /**
    * What all attempts of a conversion share.
    *
@@ -79,18 +74,16 @@ final class ConversionAttempt {
             request,
             options -> context.archives().apply(sources.paths(), options));
     ConversionTask task = task(old, kept, taken);
-    int buckets = (int) Math.min(1 + bytes() / BYTES_A_BUCKET, MOST_BUCKETS);
-    int about = Math.max(1, sources.sources().size());
-    long runs = task.stageRuns(new TableWriter(staging, buckets, about));
     TableSchemas schemas = new TableSchemas(context.spark(), new Path(request.target()), others);
-    TableWriter writer = new TableWriter(staging, buckets, runs, Optional.of(schemas));
-    Dataset<Row> keys = writer.keys(task.staged().runs());
-    Map<String, Long> documents = runs > 0 ? task.stageDocuments(writer, keys) : Map.of();
-    if (runs > 0) {
-      Dataset<Row> now = task.staged().documents();
-      old.of("documents", now.schema()).ifPresent(d -> LostDocuments.check(d, now, sources));
-    }
-    task.stageTables(writer, keys);
+    Map<String, Long> documents =
+        task.stageAll(
+            sources.sources().size(),
+            Optional.of(schemas),
+            staged -> {
+              Dataset<Row> now = staged.documents();
+              old.of("documents", now.schema())
+                  .ifPresent(d -> LostDocuments.check(d, now, sources));
+            });
     EventBalance balance = task.balance(documents);
     List<String> instead = new ArrayList<>(replaced);
     instead.addAll(schemas.unify(staging, task.rows().keySet()));
@@ -140,16 +133,9 @@ final class ConversionAttempt {
     // All that takes time comes before the first file moves.
     List<SourceFile> hashed = new ArrayList<>(SourceHashes.of(context.spark(), sources.sources()));
     hashed.addAll(sources.gone());
-    List<FileStatus> staged = new ArrayList<>();
-    for (String folder : rows.keySet()) {
-      staged.addAll(staging.staged(folder));
-    }
-    Map<String, String> hashes = SourceHashes.of(context.spark(), staged);
-    List<TableFile> added = new ArrayList<>();
+    Map<String, String> hashes = SourceHashes.staged(context.spark(), staging, rows.keySet());
     staging.end();
-    for (String folder : rows.keySet()) {
-      added.addAll(staging.publish(folder, hashes));
-    }
+    List<TableFile> added = staging.publish(rows.keySet(), hashes);
     Commit commit =
         new Commit(
             log.next(),

@@ -6,13 +6,17 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import io.github.blueskyspark.converters.layout.RowCounter;
+import io.github.blueskyspark.converters.layout.SqlNames;
 import io.github.blueskyspark.converters.layout.StagedCounts;
 import io.github.blueskyspark.converters.layout.Staging;
 import io.github.blueskyspark.converters.layout.TableRows;
+import io.github.blueskyspark.converters.layout.TableSchemas;
 import io.github.blueskyspark.converters.layout.TableWriter;
 import io.github.blueskyspark.documents.DocumentKind;
 import io.github.blueskyspark.errors.ArchiveException;
 import io.github.blueskyspark.errors.Location;
+import io.github.blueskyspark.spark.warehouse.TableFolder;
+import io.github.blueskyspark.tables.TableName;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -84,18 +88,32 @@ final class ConversionTask {
     return rows;
   }
 
+  /** Looks at the documents that are staged before the tables made of them are. */
+  @FunctionalInterface
+  interface DocumentCheck {
+    /** Throws when documents that were there before are missing. */
+    void of(StagedTables staged) throws IOException;
+  }
+
   /**
    * Stages every table.
    *
    * @param sources how many there are
+   * @param schemas of tables that are there already
+   * @param check is asked when there are runs
    * @return documents staged, by kind
    */
-  Map<String, Long> stageAll(int sources) throws IOException {
+  Map<String, Long> stageAll(int sources, Optional<TableSchemas> schemas, DocumentCheck check)
+      throws IOException {
     int buckets = (int) Math.min(1 + bytes / BYTES_A_BUCKET, MOST_BUCKETS);
     long runs = stageRuns(new TableWriter(staging, buckets, Math.max(1, sources)));
-    TableWriter writer = new TableWriter(staging, buckets, runs);
+    TableWriter writer = new TableWriter(staging, buckets, runs, schemas);
     Dataset<Row> keys = writer.keys(staged.runs());
-    Map<String, Long> documents = runs > 0 ? stageDocuments(writer, keys) : Map.of();
+    Map<String, Long> documents = Map.of();
+    if (runs > 0) {
+      documents = stageDocuments(writer, keys);
+      check.of(staged);
+    }
     stageTables(writer, keys);
     return documents;
   }
@@ -106,7 +124,7 @@ final class ConversionTask {
   }
 
   /** Stages {@code runs}; returns how many there are. */
-  long stageRuns(TableWriter writer) throws IOException {
+  private long stageRuns(TableWriter writer) throws IOException {
     Writing writing =
         counter -> {
           Dataset<Row> runs = counter.watch(restricted(archive.table("runs")), List.of());
@@ -116,7 +134,7 @@ final class ConversionTask {
   }
 
   /** Stages the tables about runs, and every stream. */
-  void stageTables(TableWriter writer, Dataset<Row> keys) throws IOException {
+  private void stageTables(TableWriter writer, Dataset<Row> keys) throws IOException {
     for (String table : TABLES) {
       if (rows.containsKey(table)) {
         continue;
@@ -136,7 +154,7 @@ final class ConversionTask {
       stage(
           writer,
           keys,
-          TableRows.folder("stream", "stream", stream),
+          TableFolder.of(TableName.STREAM, stream),
           () -> without(restricted(archive.stream(stream)), columns),
           "seq_num",
           weights -> weights.ofStream(stream));
@@ -155,7 +173,7 @@ final class ConversionTask {
         stage(
             writer,
             keys,
-            TableRows.folder("frames", "data_key", key),
+            TableFolder.of(TableName.FRAMES, key),
             () -> restricted(archive.frames(key)),
             "index",
             weights -> weights.ofFrames(key));
@@ -170,7 +188,8 @@ final class ConversionTask {
    * @return documents by kind
    * @throws ArchiveException when any is missing
    */
-  Map<String, Long> stageDocuments(TableWriter writer, Dataset<Row> keys) throws IOException {
+  private Map<String, Long> stageDocuments(TableWriter writer, Dataset<Row> keys)
+      throws IOException {
     if (writer.spreads()) {
       stage(writer, keys, WIDTHS, () -> restricted(archive.table(WIDTHS)), "");
     }
@@ -319,7 +338,6 @@ final class ConversionTask {
   private static Dataset<Row> without(Dataset<Row> rows, Set<String> columns) {
     List<String> kept = new ArrayList<>(List.of(rows.columns()));
     kept.removeAll(columns);
-    return rows.select(
-        kept.stream().map(c -> col("`" + c.replace("`", "``") + "`")).toArray(Column[]::new));
+    return rows.select(kept.stream().map(SqlNames::column).toArray(Column[]::new));
   }
 }

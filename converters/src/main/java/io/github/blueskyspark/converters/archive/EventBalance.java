@@ -67,28 +67,31 @@ record EventBalance(long events, long rows, long superseded, long repeated, long
       Supplier<Dataset<Row>> untimed,
       Supplier<Dataset<Row>> given,
       Supplier<Dataset<Row>> documents) {
-    if (request.streams().isEmpty()) {
-      long timed = events == rows ? rows : rows - untimed.get().count();
-      if (events == timed) {
-        return new EventBalance(events, timed, 0, 0, 0);
-      }
+    boolean all = request.streams().isEmpty();
+    if (all && events == rows) {
+      return new EventBalance(events, rows, 0, 0, 0);
     }
-    long announced = rows - withoutEvent(untimed.get(), given.get());
-    return of(request, events, announced, given, documents);
+    Dataset<Row> timeless = untimed.get();
+    long timed = all ? rows - timeless.count() : rows;
+    if (all && events == timed) {
+      return new EventBalance(events, timed, 0, 0, 0);
+    }
+    Dataset<Row> table = given.get();
+    return of(request, events, rows - withoutEvent(timeless, table), table, documents);
   }
 
   private static EventBalance of(
       ConvertRequest request,
       long events,
       long rows,
-      Supplier<Dataset<Row>> given,
+      Dataset<Row> given,
       Supplier<Dataset<Row>> documents) {
     boolean dropping = isOption(request, Options.MODE.key(), "DROPMALFORMED");
     boolean all = isOption(request, Options.INCLUDE_SUPERSEDED.key(), "true");
     long superseded = 0;
     long wanted = 0;
     long others = 0;
-    for (Row row : given.get().groupBy("stream", "superseded").agg(count(lit(1))).collectAsList()) {
+    for (Row row : given.groupBy("stream", "superseded").agg(count(lit(1))).collectAsList()) {
       Optional<String> stream = Optional.ofNullable(row.getString(0));
       boolean asked = request.streams().map(s -> s.contains(stream.orElse(""))).orElse(true);
       if (row.getBoolean(1) && !all) {
@@ -104,7 +107,7 @@ record EventBalance(long events, long rows, long superseded, long repeated, long
         repeated < 0
             || rows > wanted
             || (rows < wanted && !dropping)
-            || (repeated > 0 && numbers(documents.get()) != written(given.get()));
+            || (repeated > 0 && numbers(documents.get()) != written(given));
     EventBalance balance =
         new EventBalance(events, rows, superseded, repeated, others + wanted - rows);
     if (lost) {

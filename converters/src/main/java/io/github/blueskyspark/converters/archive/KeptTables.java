@@ -3,10 +3,11 @@ package io.github.blueskyspark.converters.archive;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.substring_index;
 
-import io.github.blueskyspark.converters.layout.TableRows;
 import io.github.blueskyspark.options.Options;
 import io.github.blueskyspark.spark.storage.FileUris;
 import io.github.blueskyspark.spark.warehouse.SourceFile;
+import io.github.blueskyspark.spark.warehouse.TableFolder;
+import io.github.blueskyspark.tables.TableName;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -87,29 +88,30 @@ final class KeptTables extends ArchiveTables {
 
   @Override
   Dataset<Row> stream(String name) {
-    return member("streams", "stream", name, () -> present.stream(name));
+    return member(TableName.STREAM, name, () -> present.stream(name));
   }
 
   @Override
   Dataset<Row> frames(String dataKey) {
-    return member("data_keys", "data_key", dataKey, () -> present.frames(dataKey));
+    return member(TableName.FRAMES, dataKey, () -> present.frames(dataKey));
   }
 
-  private Dataset<Row> member(String list, String key, String name, Supplier<Dataset<Row>> there) {
-    String folder = TableRows.folder(key.equals("stream") ? "stream" : "frames", key, name);
-    Optional<Dataset<Row>> old = kept.isEmpty() ? Optional.empty() : replaced.of(folder);
+  private Dataset<Row> member(TableName table, String name, Supplier<Dataset<Row>> there) {
+    Optional<Dataset<Row>> old =
+        kept.isEmpty() ? Optional.empty() : replaced.of(TableFolder.of(table, name));
     if (old.isEmpty()) {
       return there.get();
     }
+    boolean isStream = table == TableName.STREAM;
     // The archive refuses to show what none of its runs has.
     boolean isThere =
         members
             .computeIfAbsent(
-                list,
-                l ->
+                isStream ? "streams" : "data_keys",
+                list ->
                     new HashSet<>(
-                        kept.others(present.table(l))
-                            .select(key)
+                        kept.others(present.table(list))
+                            .select(isStream ? "stream" : "data_key")
                             .distinct()
                             .as(Encoders.STRING())
                             .collectAsList()))

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -47,8 +46,7 @@ final class SinkConverter {
         return ArchiveConverter.unchanged(listing, changes);
       }
       FileSystem files = warehouse.folder().getFileSystem(spark.sessionState().newHadoopConf());
-      String id = UUID.randomUUID().toString().substring(0, 13);
-      Staging staging = new Staging(files, warehouse.folder(), id);
+      Staging staging = new Staging(files, warehouse.folder(), Staging.newId());
       if (warehouse.isExclusive()) {
         staging.clearAll();
       }
@@ -96,12 +94,14 @@ final class SinkConverter {
             sources.paths(),
             ArchiveConverter.bytes(sources.sources()),
             others.isEmpty() ? Optional.empty() : Optional.of(taken(warehouse, others)));
-    Map<String, Long> documents = task.stageAll(sources.sources().size());
-    if (task.rows().containsKey("documents")) {
-      warehouse
-          .documents(replaced)
-          .ifPresent(d -> LostDocuments.check(d, task.staged().documents(), sources));
-    }
+    Map<String, Long> documents =
+        task.stageAll(
+            sources.sources().size(),
+            Optional.empty(),
+            staged ->
+                warehouse
+                    .documents(replaced)
+                    .ifPresent(d -> LostDocuments.check(d, staged.documents(), sources)));
     SinkWarehouse.Replaced change =
         new SinkWarehouse.Replaced(replaced, kept.uids(), sources.gone());
     return commit(warehouse, new Staged(staging, task, documents), sources, change);
@@ -115,7 +115,8 @@ final class SinkConverter {
       return Optional.empty();
     }
     ConversionTask task = task(staging, paths, ArchiveConverter.bytes(fresh), Optional.empty());
-    Staged staged = new Staged(staging, task, task.stageAll(fresh.size()));
+    Map<String, Long> documents = task.stageAll(fresh.size(), Optional.empty(), known -> {});
+    Staged staged = new Staged(staging, task, documents);
     boolean overlaps =
         staged.runs() > 0
             && !task.staged()

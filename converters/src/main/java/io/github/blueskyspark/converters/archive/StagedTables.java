@@ -5,7 +5,8 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
 import io.github.blueskyspark.converters.layout.Staging;
-import io.github.blueskyspark.converters.layout.TableRows;
+import io.github.blueskyspark.spark.warehouse.TableFolder;
+import io.github.blueskyspark.tables.TableName;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,7 +63,7 @@ final class StagedTables {
         spark.createDataFrame(
             List.of(), StructType.fromDDL("run_uid STRING, seq_num BIGINT, stream STRING"));
     for (String stream : names) {
-      String folder = TableRows.folder("stream", "stream", stream);
+      String folder = TableFolder.of(TableName.STREAM, stream);
       if (folders.contains(folder)) {
         untimed =
             untimed.unionAll(

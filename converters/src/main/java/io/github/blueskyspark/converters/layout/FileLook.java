@@ -57,12 +57,9 @@ record FileLook(StructType columns, Set<String> great, long rows) implements Ser
 
   @SuppressWarnings("IllegalCatch") // Parquet reports damaged footers as unchecked exceptions
   private static FileLook look(String uri, Configuration conf) throws IOException {
-    StructType columns = FooterSchema.of(uri, conf).orElseGet(StructType::new);
     Set<String> great = new HashSet<>();
-    long rows = 0;
     try (ParquetFileReader file =
         ParquetFileReader.open(HadoopInputFile.fromPath(new Path(uri), conf))) {
-      rows = file.getRecordCount();
       for (BlockMetaData block : file.getFooter().getBlocks()) {
         for (ColumnChunkMetaData chunk : block.getColumns()) {
           if (isGreat(chunk)) {
@@ -70,12 +67,13 @@ record FileLook(StructType columns, Set<String> great, long rows) implements Ser
           }
         }
       }
+      StructType columns = FooterSchema.of(file).orElseGet(StructType::new);
+      return new FileLook(columns, great, file.getRecordCount());
     } catch (FileNotFoundException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       throw DamagedFile.of(uri, e);
     }
-    return new FileLook(columns, great, rows);
   }
 
   private static boolean isGreat(ColumnChunkMetaData chunk) {

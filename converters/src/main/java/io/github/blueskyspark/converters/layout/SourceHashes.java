@@ -49,11 +49,14 @@ public final class SourceHashes {
         .collect();
   }
 
-  /** SHA-256 of files by path. */
-  public static Map<String, String> of(SparkSession spark, Collection<FileStatus> files) {
+  /** SHA-256 of the staged files of tables, by path. */
+  public static Map<String, String> staged(
+      SparkSession spark, Staging staging, Collection<String> tables) throws IOException {
     List<SourceFile> found = new ArrayList<>();
-    for (FileStatus file : files) {
-      found.add(new SourceFile(file.getPath().toString(), file.getLen(), 0, ""));
+    for (String table : tables) {
+      for (FileStatus file : staging.staged(table)) {
+        found.add(new SourceFile(file.getPath().toString(), file.getLen(), 0, ""));
+      }
     }
     Map<String, String> hashes = new HashMap<>();
     of(spark, found).forEach(file -> hashes.put(file.path(), file.sha256()));

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileStatus;
@@ -40,6 +42,10 @@ public final class Staging {
 
   public static final String NO_MONTH = "00";
 
+  /** So long readers may work with files that a commit has replaced. */
+  private static final Duration KEPT_FOR_READERS = Duration.ofHours(1);
+
+  private static final int ID = 13;
   private static final String PLAN = "_PLAN";
   private static final String COUNTS = "_COUNTS";
   private static final String ANEW = "_anew";
@@ -58,6 +64,11 @@ public final class Staging {
     this.files = files;
     this.warehouse = files.makeQualified(warehouse);
     this.id = id;
+  }
+
+  /** An id that no other conversion has. */
+  public static String newId() {
+    return UUID.randomUUID().toString().substring(0, ID);
   }
 
   /** Of the conversion; part of the names of its files. */
@@ -207,11 +218,6 @@ public final class Staging {
     }
   }
 
-  /** Moves the staged files of a table into its folder; nothing counts before the commit. */
-  public List<TableFile> publish(String table) throws IOException {
-    return publish(table, Map.of());
-  }
-
   /**
    * Moves the staged files of a table into its folder; nothing counts before the commit.
    *
@@ -239,6 +245,16 @@ public final class Staging {
       Matcher owner = OWNED.matcher(inside);
       long of = owner.find() ? Long.parseLong(owner.group(1)) : 0;
       published.add(new TableFile(path, staged.getLen(), sha256, of));
+    }
+    return published;
+  }
+
+  /** The same for several tables. */
+  public List<TableFile> publish(Collection<String> tables, Map<String, String> hashes)
+      throws IOException {
+    List<TableFile> published = new ArrayList<>();
+    for (String table : tables) {
+      published.addAll(publish(table, hashes));
     }
     return published;
   }
@@ -274,14 +290,25 @@ public final class Staging {
     return found;
   }
 
-  /** Removes files that were replaced before a moment. */
-  public void forgetRetired(Instant before) throws IOException {
+  private void forgetRetired() throws IOException {
+    Instant before = Instant.now().minus(KEPT_FOR_READERS);
     for (FileStatus file : retired()) {
       if (Instant.ofEpochMilli(file.getModificationTime()).isBefore(before)) {
         files.delete(file.getPath(), false);
         dropEmpty(file.getPath().getParent());
       }
     }
+  }
+
+  /**
+   * Removes what conversions that died have left in the table folders, and what was replaced long
+   * ago; for the holder of the lock only.
+   *
+   * @param live paths of the files that count
+   */
+  public void tidy(Set<String> live) throws IOException {
+    remove(strays(live));
+    forgetRetired();
   }
 
   /** Removes files that a commit no longer counts. */

@@ -11,18 +11,4 @@ import org.apache.spark.sql.Row;
  * @param order column that orders the rows of a run, {@code seq_num} for example; empty for the
  *     order in which they come
  */
-public record TableRows(String folder, Dataset<Row> rows, String order) {
-  /** A folder named by a value that may hold any character. */
-  public static String folder(String table, String key, String value) {
-    StringBuilder name = new StringBuilder(table).append('/').append(key).append('=');
-    value
-        .chars()
-        .forEach(
-            c ->
-                name.append(
-                    c < ' ' || "\"#%'*/:=?\\{}[]^\u007f".indexOf(c) >= 0
-                        ? String.format("%%%02X", c)
-                        : String.valueOf((char) c)));
-    return name.toString();
-  }
-}
+public record TableRows(String folder, Dataset<Row> rows, String order) {}

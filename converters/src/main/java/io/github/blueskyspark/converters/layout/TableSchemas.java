@@ -111,13 +111,13 @@ public final class TableSchemas {
       String name = field.name();
       fitted.add(
           given.contains(name)
-              ? col(SqlNames.quoted(name))
+              ? SqlNames.column(name)
               : lit(null).cast(field.dataType()).as(name, field.metadata()));
     }
     Set<String> before = Set.of(table.fieldNames());
     given.stream()
         .filter(name -> !before.contains(name))
-        .forEach(name -> fitted.add(col(SqlNames.quoted(name))));
+        .forEach(name -> fitted.add(SqlNames.column(name)));
     return before.isEmpty() ? rows : rows.select(fitted.toArray(Column[]::new));
   }
 

@@ -158,7 +158,7 @@ public final class TableWriter {
     Column[] columns =
         Arrays.stream(table.rows().columns())
             .filter(name -> !name.equals(PLACE))
-            .map(TableWriter::quoted)
+            .map(SqlNames::column)
             .toArray(Column[]::new);
     String day =
         "date_add(DATE'1970-01-01', cast(floor(unix_micros(" + START + ") / 86400000000) AS int))";
@@ -178,18 +178,13 @@ public final class TableWriter {
                 col(Staging.YEAR),
                 col(Staging.MONTH),
                 col(START),
-                quoted("run_uid"),
-                table.order().isEmpty() ? col(PLACE) : quoted(table.order()))
+                col("run_uid"),
+                table.order().isEmpty() ? col(PLACE) : SqlNames.column(table.order()))
             .select(kept);
     WarehouseParquet.save(
         sorted,
         List.of(Staging.YEAR, Staging.MONTH),
         runs / buckets + 1,
         staging.folder(table.folder()));
-  }
-
-  /** A column by its whole name, dots and all. */
-  static Column quoted(String name) {
-    return col("`" + name.replace("`", "``") + "`");
   }
 }

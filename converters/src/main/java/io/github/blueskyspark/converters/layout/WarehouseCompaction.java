@@ -7,7 +7,6 @@ import io.github.blueskyspark.spark.warehouse.CommitLog;
 import io.github.blueskyspark.spark.warehouse.SourceFile;
 import io.github.blueskyspark.spark.warehouse.TableFile;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,10 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.ToLongFunction;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -36,8 +33,6 @@ public final class WarehouseCompaction {
   private static final String ARCHIVE = "archive";
   private static final long SMALL = 128L << 20;
   private static final int MOST_ATTEMPTS = 20;
-  private static final Duration KEPT_FOR_READERS = Duration.ofHours(1);
-
   private final SparkSession spark;
   private final Path warehouse;
   private final FileSystem files;
@@ -71,9 +66,8 @@ public final class WarehouseCompaction {
       CommitLog log = log();
       if (lock.isExclusive()) {
         Staging any = new Staging(files, warehouse, "");
-        any.remove(any.strays(log.live().keySet()));
+        any.tidy(log.live().keySet());
         any.clearAll();
-        any.forgetRetired(Instant.now().minus(KEPT_FOR_READERS));
       }
       for (int attempt = 1; ; ) {
         List<CompactionGroup> groups = groups(log);
@@ -131,21 +125,13 @@ public final class WarehouseCompaction {
   /** Empty when another entry has taken the number in the log. */
   private Optional<CompactionReport> compact(CommitLog log, CompactionGroup group, boolean last)
       throws IOException {
-    String id = UUID.randomUUID().toString().substring(0, 13);
-    Staging staging = new Staging(files, warehouse, id);
+    Staging staging = new Staging(files, warehouse, Staging.newId());
     try {
       CompactionTask task = new CompactionTask(spark, warehouse, staging);
       task.stage(group, new TableSchemas(spark, warehouse, log.liveFiles()));
-      List<FileStatus> staged = new ArrayList<>();
-      for (String folder : group.folders()) {
-        staged.addAll(staging.staged(folder));
-      }
-      Map<String, String> hashes = SourceHashes.of(spark, staged);
-      List<TableFile> published = new ArrayList<>();
-      for (String folder : group.folders()) {
-        published.addAll(staging.publish(folder, hashes));
-      }
-      Commit commit = commit(log, id, group, published);
+      Map<String, String> hashes = SourceHashes.staged(spark, staging, group.folders());
+      List<TableFile> published = staging.publish(group.folders(), hashes);
+      Commit commit = commit(log, staging.id(), group, published);
       if (last) {
         log.append(commit);
       } else if (!log.offer(commit)) {

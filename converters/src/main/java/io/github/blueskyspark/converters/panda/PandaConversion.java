@@ -117,8 +117,8 @@ final class PandaConversion {
     holdings.takenOver(removed, request.selection()).stream()
         .filter(s -> known.add(s.path()))
         .forEach(read::add);
-    List<TableFile> published = new ArrayList<>(staging.publish(PandaConverter.FOLDER));
-    published.addAll(staging.publish(PandaQuarantine.FOLDER));
+    List<TableFile> published =
+        staging.publish(List.of(PandaConverter.FOLDER, PandaQuarantine.FOLDER), Map.of());
     List<TableFile> added = SourceHashes.of(spark, warehouse, published);
     Map<String, Long> rows = new LinkedHashMap<>();
     rows.put(PandaConverter.FOLDER, staged.rows());

@@ -13,15 +13,12 @@ import io.github.blueskyspark.spark.warehouse.CommitLog;
 import io.github.blueskyspark.spark.warehouse.SourceFile;
 import io.github.blueskyspark.spark.warehouse.TableFile;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -38,9 +35,6 @@ import org.apache.spark.sql.types.StructType;
 public final class PandaConverter {
   static final String FOLDER = "panda";
   static final String KIND = "panda";
-
-  /** So long readers may work with files that a conversion has replaced. */
-  private static final Duration KEPT_FOR_READERS = Duration.ofHours(1);
 
   private final SparkSession spark;
   private final Configuration conf;
@@ -67,12 +61,10 @@ public final class PandaConverter {
     SinkMarker.check(files, warehouse, SinkKind.PARQUET);
     try (WarehouseLock lock = WarehouseLock.take(files, warehouse)) {
       CommitLog log = CommitLog.read(files, warehouse);
-      Staging staging =
-          new Staging(files, warehouse, UUID.randomUUID().toString().substring(0, 13));
+      Staging staging = new Staging(files, warehouse, Staging.newId());
       if (lock.isExclusive()) {
-        staging.remove(staging.strays(log.live().keySet()));
+        staging.tidy(log.live().keySet());
         staging.clearAll();
-        staging.forgetRetired(Instant.now().minus(KEPT_FOR_READERS));
       }
       try {
         return new PandaConversion(spark, request, staging, log).run(pandas, documents);

@@ -157,7 +157,7 @@ final class PandaKept {
     List<Column> columns = new ArrayList<>();
     for (StructField field : wider.fields()) {
       Column value =
-          names.contains(field.name()) ? col(SqlNames.quoted(field.name())) : functions.lit(null);
+          names.contains(field.name()) ? SqlNames.column(field.name()) : functions.lit(null);
       columns.add(value.cast(field.dataType()).as(field.name(), field.metadata()));
     }
     return columns.toArray(Column[]::new);

@@ -139,7 +139,7 @@ final class SinkTable {
     fitted(rows, table)
         .selectExpr(come.toArray(String[]::new))
         .unionByName(gone.selectExpr(go.toArray(String[]::new)))
-        .mergeInto(identifier, col(SqlNames.quoted(key)).equalTo(col(GONE)))
+        .mergeInto(identifier, SqlNames.column(key).equalTo(col(GONE)))
         .whenMatched()
         .delete()
         .whenNotMatched(col(GONE).isNull())

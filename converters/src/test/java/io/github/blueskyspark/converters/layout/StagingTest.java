@@ -7,6 +7,7 @@ import io.github.blueskyspark.spark.warehouse.TableFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -42,14 +43,14 @@ class StagingTest {
   @Test
   void nothingStagedIsNothingPublished() throws IOException {
     assertThat(staging.staged("runs")).isEmpty();
-    assertThat(staging.publish("runs")).isEmpty();
+    assertThat(staging.publish(List.of("runs"), Map.of())).isEmpty();
   }
 
   @Test
   void stagedFilesMoveUnderNamesWithTheConversionsId() throws IOException {
     write(STAGED + "part-0.parquet", "abc");
     write(STAGED + "_SUCCESS", "");
-    assertThat(staging.publish("runs"))
+    assertThat(staging.publish(List.of("runs"), Map.of()))
         .containsExactly(new TableFile("runs/year=2020/month=02/id1-00000.zstd.parquet", 3));
     assertThat(folder.resolve("runs/year=2020/month=02/id1-00000.zstd.parquet")).hasContent("abc");
     assertThat(folder.resolve(STAGED + "part-0.parquet")).doesNotExist();
@@ -58,7 +59,7 @@ class StagingTest {
   @Test
   void aStagedFileOutsideAMonthIsAFault() throws IOException {
     write("_bluesky/staging/id1/runs/part-0.parquet", "abc");
-    assertThatThrownBy(() -> staging.publish("runs"))
+    assertThatThrownBy(() -> staging.publish(List.of("runs"), Map.of()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("lies in no partition");
   }

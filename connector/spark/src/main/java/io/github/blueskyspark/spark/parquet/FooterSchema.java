@@ -21,12 +21,17 @@ public final class FooterSchema {
   public static Optional<StructType> of(String uri, Configuration conf) throws IOException {
     try (ParquetFileReader file =
         ParquetFileReader.open(HadoopInputFile.fromPath(new Path(uri), conf))) {
-      String json = file.getFileMetaData().getKeyValueMetaData().get(SPARK_SCHEMA);
-      return json == null ? Optional.empty() : Optional.of((StructType) DataType.fromJson(json));
+      return of(file);
     } catch (FileNotFoundException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       throw DamagedFile.of(uri, e);
     }
+  }
+
+  /** The columns of an open file; empty when Spark has not written it. */
+  public static Optional<StructType> of(ParquetFileReader file) {
+    String json = file.getFileMetaData().getKeyValueMetaData().get(SPARK_SCHEMA);
+    return json == null ? Optional.empty() : Optional.of((StructType) DataType.fromJson(json));
   }
 }

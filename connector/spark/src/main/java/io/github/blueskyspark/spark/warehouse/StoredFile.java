@@ -1,6 +1,5 @@
 package io.github.blueskyspark.spark.warehouse;
 
-import io.github.blueskyspark.tables.TableName;
 import java.io.Serializable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,7 +25,6 @@ record StoredFile(String uri, String folder, long size, long commit, int month)
   private static final Pattern PATH =
       Pattern.compile("(?<folder>.+)/year=(?<year>\\d+)/month=(?<month>\\d+)/[^/]+");
   private static final int MONTHS = 12;
-  private static final String ESCAPED = "\"#%'*/:=?\\{}[]^\u007f";
 
   /** A file by its path in the log. */
   static StoredFile of(String root, TableFile file, long commit) {
@@ -40,24 +38,6 @@ record StoredFile(String uri, String folder, long size, long commit, int month)
     int month =
         MONTHS * Integer.parseInt(path.group("year")) + Integer.parseInt(path.group("month"));
     return new StoredFile(uri, path.group("folder"), file.size(), commit, month);
-  }
-
-  /** Folder of a table, as the converters name it. */
-  static String folder(TableName table, String member) {
-    if (!table.hasMember()) {
-      return table.label();
-    }
-    String key = table == TableName.STREAM ? "stream" : "data_key";
-    StringBuilder name = new StringBuilder(table.label()).append('/').append(key).append('=');
-    member
-        .chars()
-        .forEach(
-            c ->
-                name.append(
-                    c < ' ' || ESCAPED.indexOf(c) >= 0
-                        ? String.format("%%%02X", c)
-                        : String.valueOf((char) c)));
-    return name.toString();
   }
 
   Batch batch() {

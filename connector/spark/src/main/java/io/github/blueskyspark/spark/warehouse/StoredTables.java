@@ -239,7 +239,7 @@ public final class StoredTables implements RunLookup {
   /** Whether the files have the columns that are asked for, as the table shows them. */
   private boolean holds(TableQuery query, List<ChosenFile> wanted) {
     if (query.table() == TableName.FRAMES) {
-      String folder = StoredFile.folder(TableName.FRAMES, query.member());
+      String folder = TableFolder.of(TableName.FRAMES, query.member());
       return ServedOptions.leaveArrays(options)
           && files.conversions().stream()
               .allMatch(c -> ServedOptions.storedArrays(c) && c.rows().containsKey(folder));

@@ -61,7 +61,7 @@ final class WarehouseFiles {
 
   /** Files of a table with or without a member. */
   List<StoredFile> of(TableName table, String member) {
-    return of(StoredFile.folder(table, member));
+    return of(TableFolder.of(table, member));
   }
 
   /** Conversions of document archives of which data files count. */

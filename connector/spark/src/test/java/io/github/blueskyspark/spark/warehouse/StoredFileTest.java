@@ -10,7 +10,7 @@ class StoredFileTest {
   void thePathTellsTableAndMonth() {
     TableFile file = new TableFile("stream/stream=a%2Fb/year=2026/month=06/id-00000.parquet", 7);
     StoredFile stored = StoredFile.of("file:/w", file, 3);
-    assertThat(stored.folder()).isEqualTo(StoredFile.folder(TableName.STREAM, "a/b"));
+    assertThat(stored.folder()).isEqualTo(TableFolder.of(TableName.STREAM, "a/b"));
     assertThat(stored.batch()).isEqualTo(new StoredFile.Batch(3, 12 * 2026 + 6));
     assertThat(stored.uri()).isEqualTo("file:/w/" + file.path());
   }
