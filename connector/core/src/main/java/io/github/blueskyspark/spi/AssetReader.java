@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Reads arrays of one family of files. Stateless and thread safe; found by {@link
@@ -44,6 +45,17 @@ public interface AssetReader {
    *     damaged as a whole
    */
   List<ArrayInfo> list(String uri, Location where, AssetFiles files) throws IOException;
+
+  /**
+   * The same, and tells of what it leaves out. Formats whose files hold one array leave none out.
+   *
+   * @param unreadable is told the path of each array that is left out, and why
+   */
+  default List<ArrayInfo> list(
+      String uri, Location where, AssetFiles files, BiConsumer<String, String> unreadable)
+      throws IOException {
+    return list(uri, where, files);
+  }
 
   /**
    * Attributes of the file as a whole, as JSON, in file order; empty where the format has none.

@@ -49,12 +49,18 @@ final class PandaReader {
     String uri = new Path(path).toUri().toString();
     Location where = Location.file(path);
     AssetFiles files = files(uri);
+    List<String> notes = new ArrayList<>();
     // By name, as h5py lists them: the order in the file is that of hashes.
     List<ArrayInfo> arrays =
-        reader.list(uri, where, files).stream()
+        reader
+            .list(
+                uri,
+                where,
+                files,
+                (array, reason) -> notes.add("no column for '" + array + "': " + reason))
+            .stream()
             .sorted(Comparator.comparing(ArrayInfo::path))
             .toList();
-    List<String> notes = new ArrayList<>();
     List<PandaColumn> columns = columns(arrays, notes);
     if (columns.stream().noneMatch(c -> c.path().lastIndexOf('/') == 0)) {
       throw new AssetException(

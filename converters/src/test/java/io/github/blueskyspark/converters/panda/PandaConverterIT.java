@@ -9,6 +9,7 @@ import io.github.blueskyspark.converters.LocalSpark;
 import io.github.blueskyspark.converters.panda.PandaReport.Outcome;
 import io.github.blueskyspark.errors.AssetException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -326,6 +327,21 @@ class PandaConverterIT {
                 .load(folder.resolve("warehouse").toString())
                 .count())
         .isEqualTo(1);
+  }
+
+  @Test
+  void aDatasetWhoseHeaderIsDamagedIsNamed() throws IOException {
+    Path source = Files.createDirectories(folder.resolve("source"));
+    byte[] bytes = Files.readAllBytes(sample("panda-files/archive/scan_0003.h5"));
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    int last = text.lastIndexOf("OHDR");
+    bytes[last + 20] ^= 1;
+    Files.write(source.resolve("scan_0003.h5"), bytes);
+    PandaReport report = convert(source, Optional.empty());
+    assertThat(report.rejected()).isEmpty();
+    assertThat(report.notes())
+        .anyMatch(n -> n.contains("scan_0003.h5") && n.contains("no column for '/"));
+    assertThat(rows().count()).isEqualTo(777);
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Finds every dataset of a file over its hard links, each once; what cannot be read is left out and
@@ -26,12 +27,17 @@ final class Hdf5Listing {
 
   private final Hdf5File file;
   private final AssetFiles files;
+  private final BiConsumer<String, String> unreadable;
   private final Set<Long> seen = new HashSet<>();
   private final List<ArrayInfo> found = new ArrayList<>();
 
-  Hdf5Listing(Hdf5File file, AssetFiles files) {
+  /**
+   * @param unreadable is told the path of what is left out, and why
+   */
+  Hdf5Listing(Hdf5File file, AssetFiles files, BiConsumer<String, String> unreadable) {
     this.file = file;
     this.files = files;
+    this.unreadable = unreadable;
   }
 
   List<ArrayInfo> list() throws IOException {
@@ -57,10 +63,11 @@ final class Hdf5Listing {
     return Optional.empty();
   }
 
-  private static List<Link> links(Open group) throws IOException {
+  private List<Link> links(Open group) throws IOException {
     try {
       return new Group(group.header).links();
     } catch (AssetException | ArithmeticException e) {
+      unreadable.accept(group.path, String.valueOf(e.getMessage()));
       return List.of();
     }
   }
@@ -76,7 +83,7 @@ final class Hdf5Listing {
       }
     } catch (AssetException | ArithmeticException | IndexOutOfBoundsException e) {
       // Damaged, or of a type that is not supported: its siblings stay.
-      return;
+      unreadable.accept(path, String.valueOf(e.getMessage()));
     }
   }
 

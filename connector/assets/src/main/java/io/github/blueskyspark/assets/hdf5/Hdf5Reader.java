@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Reads HDF5 files of every library version from 1.6 to 2.0, without native code.
@@ -99,10 +100,19 @@ public final class Hdf5Reader implements AssetReader {
 
   @Override
   public List<ArrayInfo> list(String uri, Location where, AssetFiles files) throws IOException {
+    return list(uri, where, files, (path, reason) -> {});
+  }
+
+  @Override
+  public List<ArrayInfo> list(
+      String uri, Location where, AssetFiles files, BiConsumer<String, String> unreadable)
+      throws IOException {
     Location place = where.toString().contains(uri) ? where : where.asset(uri);
     try (OpenFiles open = new OpenFiles(files)) {
       return Guarded.run(
-          place, "list HDF5 file", () -> new Hdf5Listing(open.open(uri, place), files).list());
+          place,
+          "list HDF5 file",
+          () -> new Hdf5Listing(open.open(uri, place), files, unreadable).list());
     }
   }
 
