@@ -5,8 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -33,6 +36,33 @@ public final class SchemaUnion {
       }
     }
     return union;
+  }
+
+  /**
+   * The same, but no integer goes through a double that loses it: such a column is VARIANT.
+   *
+   * @param table rows that are there
+   * @param rows that come, under the names of {@code named}
+   */
+  public static StructType exactUnion(Dataset<Row> table, Dataset<Row> rows, StructType named) {
+    StructType before = table.schema();
+    StructType exact = new StructType();
+    for (StructField field : union(before, named).fields()) {
+      boolean lossy =
+          TypeUnion.isReal(field.dataType())
+              && (find(before, field.name()).filter(f -> hasGreat(table, f, f.name())).isPresent()
+                  || find(named, field.name())
+                      .filter(f -> hasGreat(rows, f, rows.columns()[named.fieldIndex(f.name())]))
+                      .isPresent());
+      DataType type = lossy ? DataTypes.VariantType : field.dataType();
+      exact = exact.add(new StructField(field.name(), type, true, field.metadata()));
+    }
+    return exact;
+  }
+
+  private static boolean hasGreat(Dataset<Row> rows, StructField field, String name) {
+    return TypeUnion.isInteger(field.dataType())
+        && !rows.where(TypeUnion.isGreat(SqlNames.quoted(name), field.dataType())).isEmpty();
   }
 
   /** A column by its name, case told apart. */

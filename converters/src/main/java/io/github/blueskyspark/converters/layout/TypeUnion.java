@@ -59,6 +59,18 @@ public final class TypeUnion {
         : INTEGERS.contains(type) || type.equals(BIGGEST);
   }
 
+  /**
+   * SQL that says whether a value, or an element of an array, is an integer that a double may not
+   * tell from its neighbours.
+   *
+   * @param type for which {@link #isInteger} holds
+   */
+  static String isGreat(String value, DataType type) {
+    return type instanceof ArrayType array
+        ? "exists(" + value + ", x -> " + isGreat("x", array.elementType()) + ")"
+        : value + " NOT BETWEEN -9007199254740992 AND 9007199254740992";
+  }
+
   /** Whether values, or elements of arrays, are integers of more than 64 bits. */
   static boolean isBiggest(DataType type) {
     return type instanceof ArrayType array ? isBiggest(array.elementType()) : type.equals(BIGGEST);

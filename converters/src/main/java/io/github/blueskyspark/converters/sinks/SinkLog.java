@@ -30,8 +30,6 @@ final class SinkLog {
               + " TIMESTAMP, sha256 STRING, converter_version STRING, options MAP<STRING, STRING>,"
               + " runs BIGINT, documents MAP<STRING, BIGINT>, `rows` MAP<STRING, BIGINT>,"
               + " quarantined BIGINT, replaced ARRAY<STRING>, versions MAP<STRING, STRING>");
-  private static final StructType TOUCHED =
-      StructType.fromDDL("conversion_id STRING, run_uid STRING, source STRING, written BOOLEAN");
 
   private final SparkSession spark;
   private final SinkFormat format;
@@ -177,10 +175,9 @@ final class SinkLog {
    */
   void begin(String id, Dataset<Row> keys) {
     SinkTable runs = table(RUNS);
-    StructType columns = runs.fit(TOUCHED, tables.contains(RUNS));
-    runs.append(
-        keys.selectExpr(SqlNames.literal(id) + " AS conversion_id", "run_uid", "source", "written"),
-        columns);
+    Dataset<Row> touched =
+        keys.selectExpr(SqlNames.literal(id) + " AS conversion_id", "run_uid", "source", "written");
+    runs.append(touched, runs.fit(touched, tables.contains(RUNS)));
     tables = union(tables, RUNS);
   }
 
@@ -220,6 +217,6 @@ final class SinkLog {
                 "modification_time",
                 org.apache.spark.sql.functions.expr("timestamp_millis(modification_time)"));
     SinkTable conversions = table(CONVERSIONS);
-    conversions.append(written, conversions.fit(DONE, tables.contains(CONVERSIONS)));
+    conversions.append(written, conversions.fit(written, tables.contains(CONVERSIONS)));
   }
 }

@@ -18,13 +18,13 @@ final class SinkSchema {
   private SinkSchema() {}
 
   /**
-   * Rows' columns under the names they have in the table. Where a format cannot tell {@code Det}
-   * from {@code det}, the later one gets a trailing {@code _}; a name that the table has already
-   * stays with its column.
+   * Rows' columns, all of which may be null, under the names they have in the table. Where a format
+   * cannot tell {@code Det} from {@code det}, the later one gets a trailing {@code _}; a name that
+   * the table has already stays with its column.
    */
   static StructType named(StructType rows, StructType table, boolean caseSensitive) {
     if (caseSensitive) {
-      return rows;
+      return under(rows.fieldNames(), rows);
     }
     Map<String, String> taken = new HashMap<>();
     for (StructField field : table.fields()) {
@@ -51,6 +51,11 @@ final class SinkSchema {
         name += "_";
       }
     }
+    return under(names, rows);
+  }
+
+  /** The same columns, all of which may be null, under other names. */
+  private static StructType under(String[] names, StructType rows) {
     StructType result = new StructType();
     for (int i = 0; i < names.length; i++) {
       StructField field = rows.fields()[i];

@@ -49,20 +49,21 @@ final class SinkTable {
   }
 
   /**
-   * Makes the table ready for rows of a schema: creates it, adds columns, or, where a column needs
-   * a wider type, writes it anew with the same rows.
+   * Makes the table ready for rows: creates it, adds columns, or, where a column needs a wider
+   * type, writes it anew with the same rows.
    *
    * @return all columns of the table
    */
-  StructType fit(StructType rows, boolean exists) {
+  StructType fit(Dataset<Row> rows, boolean exists) {
     if (!exists) {
-      StructType named = SinkSchema.named(rows, new StructType(), format.isCaseSensitive());
+      StructType named =
+          SinkSchema.named(rows.schema(), new StructType(), format.isCaseSensitive());
       spark.sql("CREATE TABLE IF NOT EXISTS " + identifier + columns(named) + definition(named));
       return spark.sql("SELECT * FROM " + identifier).schema();
     }
     StructType table = rows().schema();
-    StructType named = SinkSchema.named(rows, table, format.isCaseSensitive());
-    StructType union = SchemaUnion.union(table, named);
+    StructType named = SinkSchema.named(rows.schema(), table, format.isCaseSensitive());
+    StructType union = SchemaUnion.exactUnion(rows(), rows, named);
     if (SchemaUnion.isRetyped(table, union)) {
       String same = String.join(", ", SchemaUnion.projection(table, table, union));
       spark.sql(

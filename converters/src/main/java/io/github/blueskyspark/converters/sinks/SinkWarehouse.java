@@ -275,7 +275,7 @@ public final class SinkWarehouse implements Closeable {
         staged
             .map(f -> SinkTable.monthly(read(f), Staging.YEAR, Staging.MONTH))
             .orElseGet(() -> sink.rows().where("false"));
-    StructType columns = sink.fit(rows.schema(), exists);
+    StructType columns = sink.fit(rows, exists);
     if (replaced.conversions().isEmpty() || !exists) {
       sink.append(rows, columns);
     } else {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
@@ -270,6 +271,27 @@ abstract class SinkContract {
     String other = kind() == SinkKind.DELTA ? "X Y_" : "X Y";
     assertThat(stream.select("`" + other + "`").where("`" + other + "` = 4").count()).isEqualTo(1);
     assertThat(new SinkTable(spark, format(), "stream_primary").rows(before).count()).isEqualTo(1);
+  }
+
+  @Test
+  @Tag("slow")
+  void integersBeyondDoublesStayExactWhereTheirColumnWidens() throws IOException {
+    Path source = Files.createDirectories(folder.resolve("source"));
+    Files.write(source.resolve("a.jsonl"), run("a", "\"n\": 9007199254740993", "integer", "n"));
+    Files.write(source.resolve("b.jsonl"), run("b", "\"m\": 1", "integer", "m"));
+    convert(source);
+    Files.write(source.resolve("c.jsonl"), run("c", "\"n\": 2.5", "number", "n"));
+    Files.write(source.resolve("d.jsonl"), run("d", "\"m\": 1.5", "number", "m"));
+    convert(source);
+    assertThat(
+            table("stream_primary")
+                .where("n IS NOT NULL")
+                .selectExpr("to_json(n)")
+                .as(Encoders.STRING())
+                .collectAsList())
+        .containsExactlyInAnyOrder("9007199254740993", "2.5");
+    assertThat(table("stream_primary").schema().apply("m").dataType().simpleString())
+        .isEqualTo("double");
   }
 
   private static List<String> run(String uid, String data, String dtype, String key) {
