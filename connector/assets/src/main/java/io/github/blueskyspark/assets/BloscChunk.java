@@ -25,6 +25,7 @@ public final class BloscChunk implements AutoCloseable {
 
   private final Codecs codecs = new Codecs();
   private final BitTranspose transpose = new BitTranspose();
+  private final BloscZfp zfp = new BloscZfp();
   private byte[] unpacked = new byte[0];
   private byte[] other = new byte[0];
 
@@ -212,7 +213,7 @@ public final class BloscChunk implements AutoCloseable {
           "Blosc2 compressor " + code + ", which this reader does not decode");
     }
     int meta = in[start + 23] & 0xFF;
-    BloscZfp.decode(source, target, code, meta, typeSize, blockShape);
+    zfp.decode(source, target, code, meta, typeSize, blockShape);
   }
 
   // Undoes the filters of a block, last one first, from one scratch array to the other.

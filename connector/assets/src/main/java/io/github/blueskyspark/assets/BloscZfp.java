@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * ZFP as a compressor of Blosc2: each block of the array is a stream without header. Elements of
- * four bytes are floats, of eight doubles, whatever the array calls them.
+ * four bytes are floats, of eight doubles, whatever the array calls them. Not thread safe.
  */
 final class BloscZfp {
   private static final int ACCURACY = 33;
@@ -15,7 +15,12 @@ final class BloscZfp {
   private static final int MAX_AXES = 4;
   private static final int MAX_PRECISION = 64;
 
-  private BloscZfp() {}
+  /** What blocks have in common, mostly from the first to the last. */
+  private record Kind(int code, int meta, int typeSize) {}
+
+  private Kind kind = new Kind(0, 0, 0);
+  private int[] shape = new int[0];
+  private ZfpField field;
 
   /** Whether a compressor's number is that of a mode of ZFP. */
   static boolean isCode(int code) {
@@ -29,17 +34,28 @@ final class BloscZfp {
    * @param typeSize bytes of an element
    * @param block elements of a block on each axis; empty when that is not known
    */
-  static void decode(Piece in, Piece out, int code, int meta, int typeSize, int[] block)
+  void decode(Piece in, Piece out, int code, int meta, int typeSize, int[] block)
       throws DamagedChunkException {
+    Kind found = new Kind(code, meta, typeSize);
+    if (field == null || !found.equals(kind) || !Arrays.equals(block, shape)) {
+      field = field(found, block, out.length());
+      kind = found;
+      shape = block.clone();
+    }
+    field.decode(in, 0, out);
+  }
+
+  private static ZfpField field(Kind kind, int[] block, int due) throws DamagedChunkException {
+    int typeSize = kind.typeSize;
     long total = typeSize;
     for (int n : block) {
       total = Math.multiplyExact(total, n);
     }
     boolean isKnown = (typeSize == 4 || typeSize == 8) && block.length > 0;
-    if (!isKnown || block.length > MAX_AXES || total != out.length()) {
+    if (!isKnown || block.length > MAX_AXES || total != due) {
       throw new DamagedChunkException(
           "Blosc2 packed "
-              + out.length()
+              + due
               + " bytes by ZFP as blocks of "
               + Arrays.toString(block)
               + " elements of "
@@ -47,9 +63,9 @@ final class BloscZfp {
               + " bytes");
     }
     ZfpType type = typeSize == 4 ? ZfpType.FLOAT : ZfpType.DOUBLE;
-    long[] shape = Arrays.stream(block).asLongStream().toArray();
-    ZfpMode mode = mode(code, meta, type, block.length);
-    new ZfpField(type, shape, mode, ByteOrder.LITTLE_ENDIAN).decode(in, 0, out);
+    long[] axes = Arrays.stream(block).asLongStream().toArray();
+    ZfpMode mode = mode(kind.code, kind.meta, type, axes.length);
+    return new ZfpField(type, axes, mode, ByteOrder.LITTLE_ENDIAN);
   }
 
   private static ZfpMode mode(int code, int meta, ZfpType type, int axes) {

@@ -59,7 +59,7 @@ public final class ZfpField {
   public void decode(Piece in, long skipped, Piece out) throws DamagedChunkException {
     ZfpBits bits = new ZfpBits(in.bytes(), in.from(), in.from() + in.length());
     bits.skip(skipped);
-    if (out.length() < bytes) {
+    if (out.length() != bytes) {
       throw new DamagedChunkException(
           "a ZFP array of " + bytes + " bytes, " + out.length() + " are due");
     }

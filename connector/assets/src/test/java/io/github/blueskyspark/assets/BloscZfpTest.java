@@ -8,13 +8,23 @@ import org.junit.jupiter.api.Test;
 
 /** What python-blosc2 packs by ZFP is among the HDF5 samples; here is what cannot be. */
 class BloscZfpTest {
+  private final BloscZfp zfp = new BloscZfp();
   private final Piece zeros = new Piece(new byte[100], 0, 100);
   private final byte[] target = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16};
 
   @Test
   void onlyThePieceIsWritten() throws DamagedChunkException {
-    BloscZfp.decode(zeros, new Piece(target, 4, 8), 33, 0, 4, new int[] {2});
+    zfp.decode(zeros, new Piece(target, 4, 8), 33, 0, 4, new int[] {2});
     assertThat(target).containsExactly(1, 2, 3, 4, 0, 0, 0, 0, 0, 0, 0, 0, 13, 14, 15, 16);
+  }
+
+  @Test
+  void aBlockThatIsShorterThanTheOneBeforeIsRefused() throws DamagedChunkException {
+    int[] two = {2};
+    zfp.decode(zeros, new Piece(target, 0, 8), 33, 0, 4, two);
+    assertThatThrownBy(() -> zfp.decode(zeros, new Piece(target, 0, 4), 33, 0, 4, two))
+        .isInstanceOf(DamagedChunkException.class)
+        .hasMessage("a ZFP array of 8 bytes, 4 are due");
   }
 
   @Test
@@ -37,7 +47,7 @@ class BloscZfpTest {
 
   private void refused(int typeSize, int... block) {
     Piece out = new Piece(target, 0, 16);
-    assertThatThrownBy(() -> BloscZfp.decode(zeros, out, 35, 50, typeSize, block))
+    assertThatThrownBy(() -> zfp.decode(zeros, out, 35, 50, typeSize, block))
         .isInstanceOf(DamagedChunkException.class)
         .hasMessageStartingWith("Blosc2 packed 16 bytes by ZFP as blocks of [");
   }
@@ -46,7 +56,7 @@ class BloscZfpTest {
   void aStreamThatEndsTooEarlyIsRefused() {
     Piece none = new Piece(new byte[0], 0, 0);
     assertThatThrownBy(
-            () -> BloscZfp.decode(none, new Piece(target, 0, 16), 34, 255, 4, new int[] {2, 2}))
+            () -> zfp.decode(none, new Piece(target, 0, 16), 34, 255, 4, new int[] {2, 2}))
         .isInstanceOf(DamagedChunkException.class)
         .hasMessage("the ZFP stream ends too early");
   }
