@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.Decimal;
 
@@ -141,6 +142,25 @@ final class PandaValues extends PandaVector {
       return reals[at];
     }
     return big ? unsigned(integers[at]).doubleValue() : (double) integers[at];
+  }
+
+  @Override
+  public double[] getDoubles(int at, int count) {
+    return real ? Arrays.copyOfRange(reals, at, at + count) : super.getDoubles(at, count);
+  }
+
+  @Override
+  public long[] getLongs(int at, int count) {
+    return Arrays.copyOfRange(integers, at, at + count);
+  }
+
+  @Override
+  public int[] getInts(int at, int count) {
+    int[] some = new int[count];
+    for (int i = 0; i < count; i++) {
+      some[i] = (int) integers[at + i];
+    }
+    return some;
   }
 
   @Override

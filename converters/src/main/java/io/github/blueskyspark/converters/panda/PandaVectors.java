@@ -75,6 +75,15 @@ final class PandaVectors {
     public long getLong(int at) {
       return first + at;
     }
+
+    @Override
+    public long[] getLongs(int at, int count) {
+      long[] some = new long[count];
+      for (int i = 0; i < count; i++) {
+        some[i] = first + at + i;
+      }
+      return some;
+    }
   }
 
   /** One bit of a dataset of integers. */
@@ -164,6 +173,11 @@ final class PandaVectors {
     public long getLong(int at) {
       return micros[at];
     }
+
+    @Override
+    public long[] getLongs(int at, int count) {
+      return Arrays.copyOfRange(micros, at, at + count);
+    }
   }
 
   /** The run of each row. */
@@ -221,6 +235,11 @@ final class PandaVectors {
     @Override
     public long getLong(int at) {
       return numbers[at];
+    }
+
+    @Override
+    public long[] getLongs(int at, int count) {
+      return Arrays.copyOfRange(numbers, at, at + count);
     }
   }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.blueskyspark.converters.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -86,6 +89,15 @@ class ColumnParquetIT {
     }
   }
 
+  private static String sha256(java.nio.file.Path file) throws IOException {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IOException(e);
+    }
+  }
+
   private java.nio.file.Path sparks() throws IOException {
     try (Stream<java.nio.file.Path> files = Files.list(folder.resolve("spark"))) {
       return files.filter(f -> f.toString().endsWith(".parquet")).findFirst().orElseThrow();
@@ -106,7 +118,9 @@ class ColumnParquetIT {
         ColumnParquet file =
             new ColumnParquet(new Path(own.toUri()), new Configuration(), rows.schema(), 300)) {
       file.write(batch);
-      assertThat(file.finish()).isEqualTo(ROWS);
+      ColumnParquet.Written written = file.finish();
+      assertThat(written.rows()).isEqualTo(ROWS);
+      assertThat(written.sha256()).isEqualTo(sha256(own));
     }
     Dataset<Row> read = spark.read().parquet(own.toString());
     assertThat(read.schema()).isEqualTo(rows.schema().asNullable());
@@ -131,6 +145,57 @@ class ColumnParquetIT {
             .isEqualTo(theirs.readColumnIndex(like) == null);
         assertThat(mine.readBloomFilter(column) == null)
             .isEqualTo(theirs.readBloomFilter(like) == null);
+      }
+    }
+  }
+
+  /** Columns that change their kind of page, and what a page may begin or end with. */
+  private Dataset<Row> odd() {
+    return spark
+        .range(0, ROWS, 1, 1)
+        .selectExpr(
+            "IF(id < 20000, 'all the same', concat('different ', id)) AS file",
+            "IF(id BETWEEN 15000 AND 44999, NULL, id * id) AS row",
+            "CAST(NULL AS TIMESTAMP) AS time",
+            "IF(id DIV 10 % 2 = 0, concat('run ', id DIV 7), NULL) AS run_uid",
+            "IF(id < 25000, id % 5, xxhash64(id)) AS turns",
+            "IF(id = 7, 9223372036854775807L, -id) AS jumps",
+            "CAST(id AS DOUBLE) AS d",
+            "IF(id % 2 = 0, 0.0D, double('-0.0')) AS zeros",
+            "IF(id = 20000, double('NaN'), IF(id = 3, double('-Infinity'), sin(id))) AS one_nan",
+            "IF(id < 20000, float('NaN'), float(id)) AS nans",
+            "CAST(id % 256 - 128 AS TINYINT) AS t",
+            "CAST(IF(id % 4096 = 0, NULL, id % 60000 - 30000) AS SMALLINT) AS s",
+            "CAST(IF(id % 2 = 0, 2147483647, -2147483648) AS INT) AS ends",
+            "CAST(id * 30011 AS INT) AS i",
+            "CAST(NULL AS DOUBLE) AS nothing");
+  }
+
+  @Test
+  void pagesOfEveryKindReadBack() throws IOException {
+    Dataset<Row> rows = odd();
+    java.nio.file.Path own = folder.resolve("odd.parquet");
+    try (ColumnarBatch batch = batch(rows);
+        ColumnParquet file =
+            new ColumnParquet(new Path(own.toUri()), new Configuration(), rows.schema(), 300)) {
+      file.write(batch);
+      file.write(batch);
+      assertThat(file.finish().rows()).isEqualTo(2 * ROWS);
+    }
+    for (String vectors : List.of("true", "false")) {
+      spark.conf().set("spark.sql.parquet.enableVectorizedReader", vectors);
+      try {
+        Dataset<Row> read = spark.read().parquet(own.toString());
+        assertThat(read.exceptAll(rows.union(rows)).count()).isZero();
+        assertThat(read.count()).isEqualTo(2 * ROWS);
+        assertThat(read.where("isnan(one_nan)").count()).isEqualTo(2);
+        assertThat(read.where("zeros = 0").count()).isEqualTo(2 * ROWS);
+        assertThat(read.where("turns = 3").count()).isEqualTo(10_000);
+        assertThat(read.where("d = 49999 AND i = " + 49999 * 30011).count()).isEqualTo(2);
+        assertThat(read.where("run_uid = 'run 7142'").count())
+            .isEqualTo(2 * rows.where("run_uid = 'run 7142'").count());
+      } finally {
+        spark.conf().unset("spark.sql.parquet.enableVectorizedReader");
       }
     }
   }
