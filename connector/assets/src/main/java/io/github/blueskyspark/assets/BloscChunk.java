@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * Decodes one chunk of Blosc, of version 1 or 2: a header, then blocks of streams, packed by one of
- * five compressors.
+ * five compressors or ZFP.
  */
 public final class BloscChunk implements AutoCloseable {
   /** What is done with the bytes of an element before they are packed. */
