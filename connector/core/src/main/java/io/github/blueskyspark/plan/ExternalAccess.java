@@ -11,19 +11,18 @@ import io.github.blueskyspark.options.OptionValues;
 import io.github.blueskyspark.options.Options;
 import io.github.blueskyspark.spi.ArchivePlace;
 import io.github.blueskyspark.spi.ArchiveStore;
-import io.github.blueskyspark.spi.ArchiveStores;
 import io.github.blueskyspark.spi.AssetReader;
 import io.github.blueskyspark.spi.AssetReaders;
 import io.github.blueskyspark.spi.FileRef;
 import io.github.blueskyspark.spi.KnownArrays;
-import io.github.blueskyspark.spi.ReadMetrics;
-import io.github.blueskyspark.spi.Storage;
+import io.github.blueskyspark.tables.GroupReading;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
 /** Opens the external arrays of a task's runs, with the options about them. */
@@ -31,7 +30,7 @@ final class ExternalAccess {
   /** Unpublished rows of a sequence that are looked for. */
   private static final int MOST_BEHIND = 1_000_000;
 
-  private final AssetReaders readers = AssetReaders.load();
+  private final Supplier<AssetReaders> readers;
   private final AssetPaths paths;
   private final AllowedFiles files;
   private final ExternalPolicy policy;
@@ -42,26 +41,37 @@ final class ExternalAccess {
   /**
    * @param group files that hold the runs' documents; where no allowed roots are given, their
    *     directories and the archive's
+   * @param reading how they are read
+   * @param readers asked when an array is opened
    */
-  ExternalAccess(OptionValues options, List<FileRef> group, Storage storage, ReadMetrics metrics) {
+  ExternalAccess(
+      OptionValues options,
+      List<FileRef> group,
+      GroupReading reading,
+      Supplier<AssetReaders> readers) {
+    this.readers = readers;
     this.paths = AssetPaths.of(options.get(Options.ROOT_MAP));
     List<String> roots = options.get(Options.ALLOWED_ROOTS);
     this.files =
-        AllowedFiles.below(roots.isEmpty() ? own(options, group) : roots, paths, storage, metrics);
+        AllowedFiles.below(
+            roots.isEmpty() ? own(options, group) : roots,
+            paths,
+            reading.storage(),
+            reading.metrics());
     this.policy = ExternalPolicy.of(options);
     this.roi = Roi.parse(options.get(Options.ROI));
     this.looksBehind = options.get(Options.INCLUDE_UNPUBLISHED);
-    this.known = known(group, storage);
+    this.known = known(group, reading);
   }
 
-  private static KnownArrays known(List<FileRef> group, Storage storage) {
+  private static KnownArrays known(List<FileRef> group, GroupReading reading) {
     Optional<ArchiveStore> store =
         group.stream()
             .map(FileRef::store)
             .filter(name -> !name.isEmpty())
             .findFirst()
-            .flatMap(ArchiveStores.load()::named);
-    return store.isPresent() ? store.get().arrays(group, storage) : KnownArrays.NONE;
+            .flatMap(reading.stores()::named);
+    return store.isPresent() ? store.get().arrays(group, reading.storage()) : KnownArrays.NONE;
   }
 
   private static List<String> own(OptionValues options, List<FileRef> group) {
@@ -94,7 +104,7 @@ final class ExternalAccess {
   }
 
   AssetReaders readers() {
-    return readers;
+    return readers.get();
   }
 
   static Location where(RunIndex run, ExternalKey key) {
@@ -169,7 +179,7 @@ final class ExternalAccess {
     Location where = where(run, key);
     StreamResource resource = key.resources().get(uid);
     return ExternalArray.open(
-        isSequence(resource, where) ? readers::of : known(run, key, uid),
+        isSequence(resource, where) ? readers.get()::of : known(run, key, uid),
         resource,
         key.key(),
         rows(key, resource, where),
@@ -183,7 +193,7 @@ final class ExternalAccess {
       RunIndex run, ExternalKey key, String uid) {
     return (mimetype, where) ->
         new KnownReader(
-            readers.of(mimetype, where),
+            readers.get().of(mimetype, where),
             () -> known.of(run.uid(), key.stream(), key.key().name(), uid));
   }
 

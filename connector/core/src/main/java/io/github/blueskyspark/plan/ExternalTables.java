@@ -25,15 +25,13 @@ final class ExternalTables {
   private final GroupReading reading;
   private final TableQuery query;
   private final RowBounds bounds;
+  private final ExternalOpener opener;
 
   ExternalTables(GroupReading reading, TableQuery query, RowBounds bounds) {
     this.reading = reading;
     this.query = query;
     this.bounds = bounds;
-  }
-
-  private ExternalAccess access(List<FileRef> group) {
-    return new ExternalAccess(query.options(), group, reading.storage(), reading.metrics());
+    this.opener = new ExternalOpener(query.options(), reading);
   }
 
   private void each(GroupIndex index, BiConsumer<RunIndex, ExternalKey> use) {
@@ -69,7 +67,7 @@ final class ExternalTables {
         times.addAll(EventTimes.read(group, reading, index, stream));
       }
     }
-    ExternalAccess access = access(group);
+    ExternalAccess access = opener.of(group);
     if (query.options().get(Options.INCLUDE_UNPUBLISHED)) {
       each(index, (run, key) -> addUnpublished(run, key, group, access, pieces));
     }
@@ -112,12 +110,12 @@ final class ExternalTables {
 
   /** Rows of {@code assets}. */
   RowSource assets(List<FileRef> group) throws IOException {
-    return new AssetsTable(query, resources(group), access(group));
+    return new AssetsTable(query, resources(group), opener.of(group));
   }
 
   /** Rows of {@code chunks}. */
   RowSource chunks(List<FileRef> group) throws IOException {
-    return new ChunksTable(query, resources(group), access(group));
+    return new ChunksTable(query, resources(group), opener.of(group));
   }
 
   private List<AssetsTable.Row> resources(List<FileRef> group) throws IOException {
@@ -136,7 +134,7 @@ final class ExternalTables {
 
   /** Rows of {@code datasets}. */
   RowSource datasets(List<FileRef> group) throws IOException {
-    ExternalAccess access = access(group);
+    ExternalAccess access = opener.of(group);
     List<DatasetsTable.Files> files = new ArrayList<>();
     each(
         new GroupIndexer(reading).whole(group),

@@ -21,6 +21,7 @@ import java.util.Map;
 final class FileGroups {
   private final DocumentFormats formats;
   private final Map<FileRef, FileRef> parent = new HashMap<>();
+  private final Map<FileRef, String> uids = new HashMap<>();
 
   FileGroups(DocumentFormats formats) {
     this.formats = formats;
@@ -28,6 +29,10 @@ final class FileGroups {
 
   /** Run uid by which a file is named, lower case; empty when it has another name. */
   String uid(FileRef file) {
+    return uids.computeIfAbsent(file, this::named);
+  }
+
+  private String named(FileRef file) {
     if (!file.store().isEmpty()) {
       return "";
     }

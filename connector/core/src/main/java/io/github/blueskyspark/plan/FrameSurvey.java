@@ -63,17 +63,18 @@ record FrameSurvey(TableQuery query, Storage storage, List<String> runUids)
             query.options(),
             new ReadMetrics(),
             RunFilter.of(query.options(), query.matches(), runUids));
+    ExternalOpener opener = new ExternalOpener(query.options(), reading);
     List<FrameCuts.Work> works = new ArrayList<>();
     for (int i = 0; i < batch.groups().size(); i++) {
-      works.addAll(look(batch.groups().get(i), batch.first() + i, reading));
+      List<FileRef> group = batch.groups().get(i);
+      works.addAll(look(group, batch.first() + i, reading, opener.of(group)));
     }
     return works;
   }
 
-  private List<FrameCuts.Work> look(List<FileRef> group, int number, GroupReading reading) {
+  private List<FrameCuts.Work> look(
+      List<FileRef> group, int number, GroupReading reading, ExternalAccess access) {
     try {
-      ExternalAccess access =
-          new ExternalAccess(query.options(), group, storage, reading.metrics());
       List<FrameCuts.Work> works = new ArrayList<>();
       boolean big = false;
       for (RunIndex run : new GroupIndexer(reading).whole(group).runs()) {

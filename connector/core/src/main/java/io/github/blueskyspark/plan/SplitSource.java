@@ -27,6 +27,7 @@ final class SplitSource implements RowSource {
   private final DocumentTables tables;
   private final RowBounds bounds;
   private final ExternalTables external;
+  private final ExternalOpener opener;
   private final Iterator<List<FileRef>> groups;
   private final Iterator<IndexSlice> indexed;
   private Optional<RowSource> open = Optional.empty();
@@ -45,6 +46,7 @@ final class SplitSource implements RowSource {
         split.fold(
             d -> RowBounds.of(query.filters()),
             f -> RowBounds.of(query.filters()).within(f.seqStart(), f.seqStop(), f.stream()));
+    this.opener = new ExternalOpener(query.options(), reading);
     this.external = new ExternalTables(reading, query, bounds);
     this.groups = split.fold(Split.Documents::groups, f -> List.of(f.group())).iterator();
     this.indexed = split.fold(Split.Documents::indexed, f -> List.<IndexSlice>of()).iterator();
@@ -104,12 +106,7 @@ final class SplitSource implements RowSource {
     GroupIndex index = tables.indexer().whole(group);
     boolean arrays =
         query.columns().stream().anyMatch(c -> c.origin().kind() == Column.Origin.Kind.EXTERNAL);
-    ExternalCells cells =
-        arrays
-            ? new ArrayCells(
-                query,
-                new ExternalAccess(query.options(), group, reading.storage(), reading.metrics()))
-            : ExternalCells.none();
+    ExternalCells cells = arrays ? new ArrayCells(query, opener.of(group)) : ExternalCells.none();
     return tables.stream(group, index, query.member(), bounds.seqStart(), bounds.seqStop(), cells);
   }
 
@@ -119,13 +116,7 @@ final class SplitSource implements RowSource {
             && query.columns().stream()
                 .anyMatch(c -> c.name().equals("doc") || c.name().equals("json"));
     return tables.documents(
-        group,
-        fills
-            ? Optional.of(
-                new FilledArrays(
-                    new ExternalAccess(
-                        query.options(), group, reading.storage(), reading.metrics())))
-            : Optional.empty());
+        group, fills ? Optional.of(new FilledArrays(opener.of(group))) : Optional.empty());
   }
 
   private RowSource conversions(List<FileRef> group) throws IOException {

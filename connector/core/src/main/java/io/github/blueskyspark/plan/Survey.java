@@ -125,10 +125,10 @@ record Survey(OptionValues options, Storage storage, List<String> runUids) imple
   /** The streams of the selected runs of a batch. */
   Streams streams(Batch batch) {
     GroupReading reading = reading();
+    ExternalOpener opener = new ExternalOpener(options, reading);
     List<Streams> parts = new ArrayList<>();
     for (List<FileRef> group : batch.groups()) {
-      TypeLookup types =
-          new FileTypes(new ExternalAccess(options, group, storage, reading.metrics()));
+      TypeLookup types = new FileTypes(opener.of(group));
       for (RunIndex run : index(group, reading).runs()) {
         if (reading.wanted().test(run)) {
           parts.add(streamsOf(run, types));
