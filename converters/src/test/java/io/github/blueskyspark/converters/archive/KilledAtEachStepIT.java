@@ -179,6 +179,29 @@ class KilledAtEachStepIT {
     dieAt(KilledAtEachStepIT::each, before, calm(before));
   }
 
+  /** Before, and right after, files of other conversions are staged anew: tasks write those. */
+  private static List<Integer> aroundFilesAnew(List<String> steps, Path target) {
+    int begun =
+        IntStream.range(0, steps.size())
+            .filter(i -> steps.get(i).endsWith("/_anew"))
+            .findFirst()
+            .orElseThrow();
+    return IntStream.range(begun, begun + 5).boxed().toList();
+  }
+
+  @Test
+  @Tag("slow")
+  void aConversionThatWritesFilesOfOthersAnewIsThereOrNot() throws IOException {
+    MadeRuns.write(source(), 0, 1);
+    Path first = source().resolve(MadeRuns.uid(0) + ".jsonl");
+    String integers = Files.readString(first).replace("\"number\"", "\"integer\"");
+    Files.writeString(first, integers.replace(".5}, \"timestamps\"", "}, \"timestamps\""));
+    Path before = folder.resolve("before");
+    convert(before);
+    MadeRuns.write(source(), 1, 2);
+    dieAt(KilledAtEachStepIT::aroundFilesAnew, before, calm(before));
+  }
+
   @Test
   @Tag("slow")
   void vacuumRemovesWhatADeadConversionLeft() throws IOException {

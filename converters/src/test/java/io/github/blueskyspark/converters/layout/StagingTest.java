@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +75,25 @@ class StagingTest {
     staging.clearAll();
     assertThat(folder.resolve("_bluesky/staging")).doesNotExist();
     assertThat(folder.resolve("_bluesky")).exists();
+  }
+
+  @Test
+  void filesOfOthersThatADeadConversionWroteAnewAreForgotten() throws IOException {
+    String owned = "runs/part0/__bluesky_owner=3/__bluesky_year=2020/__bluesky_month=02/";
+    write(STAGED + "part-0.parquet", "abc");
+    write("_bluesky/staging/id1/_anew/" + owned + "part-0.parquet", "abcd");
+    assertThat(staging.staged("runs")).extracting(FileStatus::getLen).containsExactly(3L, 4L);
+    staging.forgetAnew();
+    assertThat(staging.publish("runs"))
+        .containsExactly(new TableFile("runs/year=2020/month=02/id1-00000.zstd.parquet", 3));
+  }
+
+  @Test
+  void filesWrittenAnewBelongToTheirOwner() throws IOException {
+    String owned = "runs/part0/__bluesky_owner=3/__bluesky_year=2020/__bluesky_month=02/";
+    write("_bluesky/staging/id1/_anew/" + owned + "part-0.parquet", "abcd");
+    assertThat(staging.publish("runs"))
+        .containsExactly(new TableFile("runs/year=2020/month=02/id1-00000.zstd.parquet", 4, "", 3));
   }
 
   @Test

@@ -68,6 +68,32 @@ class ProceduresIT {
   }
 
   @Test
+  void compactPutsTheSmallFilesOfTwoConversionsTogether() throws Exception {
+    Path source = Files.createDirectory(folder.resolve("source"));
+    spark.conf().set("spark.sql.catalog.grows", "io.github.blueskyspark.BlueskyCatalog");
+    spark.conf().set("spark.sql.catalog.grows.path", source.toString());
+    for (String uid : List.of("00000001-0000-4000-a000-0", "00000002-0000-4000-a000-0")) {
+      Files.writeString(
+          source.resolve(uid + ".jsonl"),
+          "[\"start\", {\"uid\": \"" + uid + "\", \"time\": 1.7e9, \"scan_id\": 1}]\n");
+      sql("CALL grows.system.convert(target => '" + target() + "')");
+    }
+    Row report = sql("CALL procs.system.compact(target => '" + target() + "')").get(0);
+    assertThat(report.<Long>getAs("files_before")).isEqualTo(4);
+    assertThat(report.<Long>getAs("files_after")).isEqualTo(2);
+    assertThat(report.<Long>getAs("bytes_after")).isPositive();
+    assertThat(spark.read().parquet(target() + "/runs").count()).isEqualTo(2);
+    Row again = sql("CALL procs.system.compact('" + target() + "')").get(0);
+    assertThat(again.<Long>getAs("files_before")).isZero();
+  }
+
+  @Test
+  void compactOfADirectoryThatIsNoWarehouseIsRefused() {
+    assertThatThrownBy(() -> sql("CALL procs.system.compact(target => '" + folder + "')"))
+        .hasStackTraceContaining("Cannot compact the warehouse: there is no commit log in it");
+  }
+
+  @Test
   void refreshIndexCountsRuns() {
     assertThat(sql("CALL procs.system.refresh_index()").get(0).getLong(0))
         .isEqualTo(sql("SELECT count(*) FROM procs.runs").get(0).getLong(0));
