@@ -9,11 +9,14 @@ import io.github.blueskyspark.converters.layout.Staging;
 import io.github.blueskyspark.converters.layout.WarehouseLock;
 import io.github.blueskyspark.converters.sinks.SinkKind;
 import io.github.blueskyspark.converters.sinks.SinkMarker;
+import io.github.blueskyspark.errors.ArchiveException;
 import io.github.blueskyspark.spark.warehouse.Commit;
 import io.github.blueskyspark.spark.warehouse.CommitLog;
 import io.github.blueskyspark.spark.warehouse.SourceFile;
+import io.github.blueskyspark.spark.warehouse.TableFile;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -175,21 +178,86 @@ public final class ArchiveConverter {
       }
       staging.restart();
     }
-    Set<String> ids = new LinkedHashSet<>();
-    changes.before().forEach(c -> ids.add(c.id()));
-    List<String> replaced = new ArrayList<>();
-    Set<String> others = new LinkedHashSet<>();
-    log.live().forEach((path, commit) -> (ids.contains(commit.id()) ? replaced : others).add(path));
+    Optional<ChangedPart> part = ChangedPart.of(request, changes, sources);
+    if (part.isPresent()) {
+      Optional<ConversionAttempt> small = part(request, staging, log, part.get());
+      if (small.isPresent()) {
+        return small.get();
+      }
+      staging.restart();
+    }
+    Replacement files = Replacement.of(log, changes.before());
     ConversionAttempt attempt = new ConversionAttempt(context(request), staging, sources);
     attempt.stage(
-        replaced,
-        log.liveFiles().stream().filter(f -> others.contains(f.path())).toList(),
-        others.isEmpty() ? Optional.empty() : Optional.of(takenRuns(request, others)));
+        files.replaced(),
+        files.others(),
+        files.others().isEmpty()
+            ? Optional.empty()
+            : Optional.of(takenRuns(request, files.otherPaths())));
     return attempt;
   }
 
+  /** What becomes of the data files that count. */
+  private record Replacement(List<String> replaced, List<TableFile> others) {
+    static Replacement of(CommitLog log, Collection<Commit> conversions) {
+      Set<String> ids = new LinkedHashSet<>();
+      conversions.forEach(c -> ids.add(c.id()));
+      List<String> replaced = new ArrayList<>();
+      log.live()
+          .forEach(
+              (path, commit) -> {
+                if (ids.contains(commit.id())) {
+                  replaced.add(path);
+                }
+              });
+      Set<String> gone = Set.copyOf(replaced);
+      return new Replacement(
+          replaced, log.liveFiles().stream().filter(f -> !gone.contains(f.path())).toList());
+    }
+
+    Set<String> otherPaths() {
+      Set<String> paths = new LinkedHashSet<>();
+      others.forEach(f -> paths.add(f.path()));
+      return paths;
+    }
+  }
+
+  /**
+   * Converts the files that have changed alone, the rows of the others being copied; empty where
+   * these files say of a run less than was converted, or something that others have a part in.
+   */
+  private Optional<ConversionAttempt> part(
+      ConvertRequest request, Staging staging, CommitLog log, ChangedPart part) throws IOException {
+    ArchiveTables read = tables(request).apply(part.sources().paths(), request.tolerant());
+    if (!read.table("quarantine").isEmpty()) {
+      return Optional.empty();
+    }
+    Replacement files = Replacement.of(log, part.replaced());
+    Dataset<Row> runs = read.table("runs").select("run_uid");
+    Dataset<Row> taken = takenRuns(request, files.otherPaths());
+    ReplacedRows old = new ReplacedRows(spark, request.target(), files.replaced());
+    boolean isShared =
+        !runs.join(taken, runs.col("run_uid").equalTo(taken.col("__bluesky_taken"))).isEmpty()
+            || old.of("runs", ChangedPart.NOTED)
+                .map(noted -> ChangedPart.sharing(noted, runs))
+                .orElse(false);
+    if (isShared) {
+      return Optional.empty();
+    }
+    ConversionAttempt attempt = new ConversionAttempt(context(request), staging, part.sources());
+    try {
+      attempt.stage(files.replaced(), files.others(), Optional.empty());
+      return Optional.of(attempt);
+    } catch (ArchiveException e) {
+      if (attempt.losesDocuments()) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
   private ConversionAttempt.Context context(ConvertRequest request) {
-    return new ConversionAttempt.Context(spark, request, archives, watcher);
+    return new ConversionAttempt.Context(spark, request, tables(request), watcher);
   }
 
   /**
@@ -200,7 +268,7 @@ public final class ArchiveConverter {
       ConvertRequest request, Staging staging, CommitLog log, List<SourceFile> fresh)
       throws IOException {
     List<String> paths = fresh.stream().map(SourceFile::path).toList();
-    if (goesOn(request, options -> archives.apply(paths, options))) {
+    if (goesOn(request, options -> tables(request).apply(paths, options))) {
       return Optional.empty();
     }
     ConversionAttempt attempt =
@@ -215,6 +283,17 @@ public final class ArchiveConverter {
                     col("run_uid").equalTo(col("__bluesky_taken")))
                 .isEmpty();
     return overlaps || attempt.quarantined() > 0 ? Optional.empty() : Optional.of(attempt);
+  }
+
+  /** Tables of paths; arrays may lie where they may for all sources, also if few files are read. */
+  private BiFunction<List<String>, Map<String, String>, ArchiveTables> tables(
+      ConvertRequest request) {
+    return (paths, options) ->
+        archives.apply(
+            paths,
+            paths.containsAll(request.sources())
+                ? options
+                : ArrayRoots.added(conf, request, paths, options));
   }
 
   /** Whether new files hold what they cannot be read without the others for, if that ends it. */

@@ -48,6 +48,7 @@ final class ConversionAttempt {
   private final Staging staging;
   private final SourcesAgain sources;
   private Optional<Staged> done = Optional.empty();
+  private boolean losing;
 
   ConversionAttempt(Context context, Staging staging, SourcesAgain sources) {
     this.context = context;
@@ -77,32 +78,39 @@ final class ConversionAttempt {
     TableSchemas schemas = new TableSchemas(context.spark(), new Path(request.target()), others);
     Map<String, Long> documents =
         task.stageAll(
-            sources.sources().size(),
+            sources.count(),
             Optional.of(schemas),
             staged -> {
               Dataset<Row> now = staged.documents();
+              losing = true;
               old.of("documents", now.schema())
                   .ifPresent(d -> LostDocuments.check(d, now, sources));
+              losing = false;
             });
     EventBalance balance = task.balance(documents);
     List<String> instead = new ArrayList<>(replaced);
     instead.addAll(schemas.unify(staging, task.rows().keySet()));
-    done = Optional.of(new Staged(task, instead, documents, balance, kept.count()));
+    done =
+        Optional.of(
+            new Staged(
+                task, instead, documents, balance, sources.same().isEmpty() ? kept.count() : 0));
   }
 
   private ConversionTask task(ReplacedRows old, KeptRuns kept, Optional<Dataset<Row>> taken) {
     ConvertRequest request = context.request();
     ArchiveTables present = context.archives().apply(sources.paths(), request.options());
     ArchiveTables tables =
-        kept.isEmpty() && sources.gone().isEmpty()
+        kept.isEmpty() && sources.unread().isEmpty()
             ? present
-            : new KeptTables(context.spark(), request.target(), present, old, kept, sources.gone());
+            : new KeptTables(
+                context.spark(), request.target(), present, old, kept, sources.unread());
     return new ConversionTask(
-        context.spark(), tables, staging, request, taken, bytes(), context.watcher());
+        context.spark(), tables, staging, request, taken, sources.bytes(), context.watcher());
   }
 
-  private long bytes() {
-    return ArchiveConverter.bytes(sources.sources());
+  /** Whether staging ended because documents would be lost. */
+  boolean losesDocuments() {
+    return losing;
   }
 
   private Staged done() {
@@ -132,7 +140,7 @@ final class ConversionAttempt {
     Map<String, Long> rows = done().task().rows();
     // All that takes time comes before the first file moves.
     List<SourceFile> hashed = new ArrayList<>(SourceHashes.of(context.spark(), sources.sources()));
-    hashed.addAll(sources.gone());
+    hashed.addAll(sources.unread());
     Map<String, String> hashes = SourceHashes.staged(context.spark(), staging, rows.keySet());
     staging.end();
     List<TableFile> added = staging.publish(rows.keySet(), hashes);
@@ -165,7 +173,7 @@ final class ConversionAttempt {
         Outcome.CONVERTED,
         staging.id(),
         sources.sources().size(),
-        bytes(),
+        ArchiveConverter.bytes(sources.sources()),
         runs(),
         done().documents(),
         done().task().rows(),

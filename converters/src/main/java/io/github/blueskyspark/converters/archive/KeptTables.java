@@ -20,6 +20,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Tables of an archive, and with them the rows of runs that it no longer holds, as a warehouse has
@@ -79,7 +80,35 @@ final class KeptTables extends ArchiveTables {
         .read()
         .format("bluesky")
         .option(Options.TABLE.key(), name)
+        .options(months())
         .load(new Path(warehouse).toString());
+  }
+
+  /** Options that leave out months without a run that is kept; none where a run has no time. */
+  private Map<String, String> months() {
+    StructType columns = StructType.fromDDL("run_uid STRING, start_time TIMESTAMP");
+    Optional<Row> range =
+        replaced
+            .of("runs", columns)
+            .map(
+                runs ->
+                    kept.of(runs)
+                        .selectExpr(
+                            "date_format(min(start_time) - INTERVAL 1 DAY, 'yyyy-MM-dd')",
+                            "date_format(max(start_time) + INTERVAL 2 DAYS, 'yyyy-MM-dd')",
+                            "count(*) = count(start_time)")
+                        .first());
+    return range
+        .filter(r -> !r.isNullAt(0) && r.getBoolean(2))
+        .filter(r -> (r.getString(0) + r.getString(1)).matches("[0-9-]{20}"))
+        .map(
+            r ->
+                Map.of(
+                    Options.SINCE.key(),
+                    r.getString(0) + "T00:00:00Z",
+                    Options.UNTIL.key(),
+                    r.getString(1) + "T00:00:00Z"))
+        .orElse(Map.of());
   }
 
   private Dataset<Row> with(Dataset<Row> rows, Optional<Dataset<Row>> old) {

@@ -50,7 +50,7 @@ final class LostDocuments {
    * @throws ArchiveException when any is lost
    */
   static void check(Dataset<Row> before, Dataset<Row> now, SourcesAgain sources) {
-    if (sources.gone().isEmpty() && sources.shorter().isEmpty()) {
+    if (sources.unread().isEmpty() && sources.shorter().isEmpty()) {
       return;
     }
     Dataset<Row> old = hashed(before, "old");
@@ -77,7 +77,8 @@ final class LostDocuments {
                 max("position").as("end"));
     Dataset<Row> runs =
         lost.join(last, lost.col("run_uid").equalTo(last.col("last_uid")))
-            .where(sources.gone().isEmpty() ? col("end").equalTo(col("last_position")) : lit(true))
+            .where(
+                sources.unread().isEmpty() ? col("end").equalTo(col("last_position")) : lit(true))
             .orderBy("run_uid");
     List<Row> first = runs.select("run_uid", "documents", "first").limit(1).collectAsList();
     if (!first.isEmpty()) {

@@ -23,20 +23,43 @@ import org.apache.hadoop.fs.Path;
  * @param gone files that are no longer there, and servers that are not named this time, as they
  *     were
  * @param shorter files that have become shorter, as they were
+ * @param same files that are not read because they are as they were
  */
 record SourcesAgain(
-    List<String> paths, List<SourceFile> sources, List<SourceFile> gone, List<SourceFile> shorter) {
+    List<String> paths,
+    List<SourceFile> sources,
+    List<SourceFile> gone,
+    List<SourceFile> shorter,
+    List<SourceFile> same) {
   /** Copies the lists. */
   SourcesAgain {
     paths = List.copyOf(paths);
     sources = List.copyOf(sources);
     gone = List.copyOf(gone);
     shorter = List.copyOf(shorter);
+    same = List.copyOf(same);
   }
 
   /** What is read when nothing is replaced. */
   static SourcesAgain only(List<String> paths, List<SourceFile> sources) {
-    return new SourcesAgain(paths, sources, List.of(), List.of());
+    return new SourcesAgain(paths, sources, List.of(), List.of(), List.of());
+  }
+
+  /** Sources of which stays what was converted. */
+  List<SourceFile> unread() {
+    List<SourceFile> unread = new ArrayList<>(gone);
+    unread.addAll(same);
+    return unread;
+  }
+
+  /** Bytes of all that will be in the tables: of what is read, and of what stays. */
+  long bytes() {
+    return ArchiveConverter.bytes(sources) + ArchiveConverter.bytes(unread());
+  }
+
+  /** How many sources the tables will come from. */
+  int count() {
+    return sources.size() + unread().size();
   }
 
   static SourcesAgain of(
@@ -63,7 +86,7 @@ record SourcesAgain(
           .filter(old -> !ServerSources.isServer(old) && source.size() < old.size())
           .ifPresent(shorter::add);
     }
-    return new SourcesAgain(paths, sources, gone, shorter);
+    return new SourcesAgain(paths, sources, gone, shorter, List.of());
   }
 
   private static Optional<SourceFile> now(Configuration conf, SourceFile source)

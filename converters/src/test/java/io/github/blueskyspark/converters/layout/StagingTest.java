@@ -84,7 +84,7 @@ class StagingTest {
     write("_bluesky/staging/id1/_anew/" + owned + "part-0.parquet", "abcd");
     assertThat(staging.staged("runs")).extracting(FileStatus::getLen).containsExactly(3L, 4L);
     staging.forgetAnew();
-    assertThat(staging.publish("runs"))
+    assertThat(staging.publish(List.of("runs"), Map.of()))
         .containsExactly(new TableFile("runs/year=2020/month=02/id1-00000.zstd.parquet", 3));
   }
 
@@ -92,7 +92,7 @@ class StagingTest {
   void filesWrittenAnewBelongToTheirOwner() throws IOException {
     String owned = "runs/part0/__bluesky_owner=3/__bluesky_year=2020/__bluesky_month=02/";
     write("_bluesky/staging/id1/_anew/" + owned + "part-0.parquet", "abcd");
-    assertThat(staging.publish("runs"))
+    assertThat(staging.publish(List.of("runs"), Map.of()))
         .containsExactly(new TableFile("runs/year=2020/month=02/id1-00000.zstd.parquet", 4, "", 3));
   }
 
