@@ -29,6 +29,7 @@ public final class Normalizer {
   private final PassState state;
   private final EventIntake events;
   private final EventPages pages = new EventPages();
+  private final SharedParts shared = new SharedParts();
   private final List<Pending> pending = new ArrayList<>();
   private Optional<String> repeatedKey = Optional.empty();
 
@@ -140,9 +141,9 @@ public final class Normalizer {
   /** Reads a document and returns the uid of its run; empty when it is not looked at. */
   private String take(DocumentKind kind, RawDocument raw) throws IOException, MalformedDocument {
     return switch (kind) {
-      case START -> start(tree(raw), raw);
+      case START -> start(shared.of(tree(raw)), raw);
       case STOP -> stop(tree(raw), raw);
-      case DESCRIPTOR -> descriptor(tree(raw), raw);
+      case DESCRIPTOR -> descriptor(shared.of(tree(raw)), raw);
       case EVENT -> withEvents ? event(raw) : "";
       case EVENT_PAGE -> withEvents ? events.eventPage(tree(raw), raw) : "";
       case BULK_EVENTS -> withEvents ? events.bulkEvents(tree(raw), raw) : "";
