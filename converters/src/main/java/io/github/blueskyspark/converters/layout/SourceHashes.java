@@ -77,6 +77,14 @@ public final class SourceHashes {
     return all;
   }
 
+  /** Files of a warehouse with their hashes, where these are not known. */
+  public static List<TableFile> missing(SparkSession spark, Path warehouse, List<TableFile> files) {
+    List<TableFile> open = files.stream().filter(f -> f.sha256().isEmpty()).toList();
+    Map<String, TableFile> hashed = new HashMap<>();
+    of(spark, warehouse, open).forEach(f -> hashed.put(f.path(), f));
+    return files.stream().map(f -> hashed.getOrDefault(f.path(), f)).toList();
+  }
+
   private static String hash(SourceFile file, Configuration conf) throws IOException {
     Path path = new Path(file.path());
     try (InputStream in = path.getFileSystem(conf).open(path)) {

@@ -1,5 +1,6 @@
 package io.github.blueskyspark.converters.panda;
 
+import io.github.blueskyspark.converters.layout.HashingSources;
 import io.github.blueskyspark.converters.layout.SourceHashes;
 import io.github.blueskyspark.converters.layout.Staging;
 import io.github.blueskyspark.converters.panda.PandaReport.Outcome;
@@ -103,23 +104,30 @@ final class PandaConversion {
   private PandaReport convert(
       int looked, List<SourceFile> sources, Set<String> paths, PandaLinks links)
       throws IOException {
-    PandaSurvey survey = PandaSurvey.of(spark, List.copyOf(paths));
-    List<Commit> holders = holdings.holders(paths);
-    PandaStaging staged = stage(survey, holders, paths, links);
+    PandaStaging staged;
+    List<SourceFile> read;
+    try (HashingSources hashing = HashingSources.start(spark, sources)) {
+      PandaSurvey survey = PandaSurvey.of(spark, List.copyOf(paths));
+      staged = stage(survey, holdings.holders(paths), paths, links);
+      read = new ArrayList<>(hashing.hashed());
+    }
+    Set<String> known = new HashSet<>();
+    sources.forEach(s -> known.add(s.path()));
+    holdings.takenOver(staged.removed(), request.selection()).stream()
+        .filter(s -> known.add(s.path()))
+        .forEach(read::add);
+    return commit(looked, read, staged, links);
+  }
+
+  private PandaReport commit(
+      int looked, List<SourceFile> read, PandaStaging staged, PandaLinks links) throws IOException {
     List<String> notes = new ArrayList<>(staged.notes());
     if (request.runArchive().isPresent()) {
       notes.addAll(strangers(staged.survey().files(), links));
     }
-    Set<String> removed = staged.removed();
-    List<SourceFile> read = new ArrayList<>(SourceHashes.of(spark, sources));
-    Set<String> known = new HashSet<>();
-    sources.forEach(s -> known.add(s.path()));
-    holdings.takenOver(removed, request.selection()).stream()
-        .filter(s -> known.add(s.path()))
-        .forEach(read::add);
     List<TableFile> published =
-        staging.publish(List.of(PandaConverter.FOLDER, PandaQuarantine.FOLDER), Map.of());
-    List<TableFile> added = SourceHashes.of(spark, warehouse, published);
+        staging.publish(List.of(PandaConverter.FOLDER, PandaQuarantine.FOLDER), staged.hashes());
+    List<TableFile> added = SourceHashes.missing(spark, warehouse, published);
     Map<String, Long> rows = new LinkedHashMap<>();
     rows.put(PandaConverter.FOLDER, staged.rows());
     rows.put(PandaQuarantine.FOLDER, staged.quarantined());
@@ -137,8 +145,8 @@ final class PandaConversion {
             rows,
             staged.quarantined(),
             added,
-            List.copyOf(removed)));
-    staging.retire(removed);
+            List.copyOf(staged.removed())));
+    staging.retire(staged.removed());
     return new PandaReport(
         Outcome.CONVERTED,
         looked,
@@ -158,6 +166,7 @@ final class PandaConversion {
       Map<String, String> columns,
       List<String> notes,
       long rows,
+      Map<String, String> hashes,
       long quarantined,
       Set<String> removed) {}
 
@@ -208,24 +217,27 @@ final class PandaConversion {
     }
     kept.find(holders, table, plan.schema());
     PandaJob job = new PandaJob(spark, plan);
-    job.stage(staging, kept, links.runs());
-    long rows = written(survey, kept, plan.schema());
+    PandaJob.Staged staged = job.stage(staging, kept, links.runs());
+    long rows = written(staged, survey, kept, plan.schema());
     PandaQuarantine quarantine = new PandaQuarantine(spark, warehouse, holdings);
     long quarantined = quarantine.stage(staging, survey.reasons(), holders, paths);
     Set<String> removed = new LinkedHashSet<>(kept.removed());
     removed.addAll(quarantine.removed());
-    return new PandaStaging(survey, job.columns(), notes, rows, quarantined, removed);
+    return new PandaStaging(
+        survey, job.columns(), notes, rows, staged.hashes(), quarantined, removed);
   }
 
   /** Rows that were written, which are those of the files and those that are kept. */
-  private long written(PandaSurvey survey, PandaKept kept, StructType schema) throws IOException {
+  private long written(
+      PandaJob.Staged staged, PandaSurvey survey, PandaKept kept, StructType schema)
+      throws IOException {
     long expected = survey.files().stream().mapToLong(PandaFile::rows).sum();
+    long written = staged.rows();
     for (String month : kept.months()) {
       Optional<Dataset<Row>> rows = kept.rows(month, schema);
       expected += rows.isPresent() ? rows.get().count() : 0;
     }
-    long written = 0;
-    if (!staging.staged(PandaConverter.FOLDER).isEmpty()) {
+    if (!kept.months().isEmpty()) {
       String folder = staging.folder(PandaConverter.FOLDER).toString();
       written = spark.read().schema("row BIGINT").parquet(folder).count();
     }

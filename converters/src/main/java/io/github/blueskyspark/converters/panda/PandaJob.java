@@ -5,8 +5,10 @@ import io.github.blueskyspark.converters.layout.Staging;
 import io.github.blueskyspark.converters.layout.WarehouseParquet;
 import io.github.blueskyspark.spark.storage.HadoopStorage;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,17 +60,30 @@ final class PandaJob {
   }
 
   /**
+   * What was staged.
+   *
+   * @param rows as the footers of new files say, without those that are kept
+   * @param hashes SHA-256 of new files by path
+   */
+  record Staged(long rows, Map<String, String> hashes) {}
+
+  /** A file that a task has written. */
+  private record Attempt(String path, ColumnParquet.Written written) implements Serializable {}
+
+  /**
    * Writes all rows, and those that are kept beside them, a folder a month.
    *
    * @param runs about how many runs there are
    */
-  void stage(Staging staging, PandaKept kept, long runs) throws IOException {
+  Staged stage(Staging staging, PandaKept kept, long runs) throws IOException {
     Map<String, List<PandaFile>> months = new TreeMap<>();
     for (PandaFile file : plan.files()) {
       if (file.rows() > 0) {
         months.computeIfAbsent(file.clock().month(), m -> new ArrayList<>()).add(file);
       }
     }
+    long rows = 0;
+    Map<String, String> hashes = new HashMap<>();
     TreeSet<String> all = new TreeSet<>(months.keySet());
     all.addAll(kept.months());
     for (String month : all) {
@@ -77,40 +92,49 @@ final class PandaJob {
               staging.folder(PandaConverter.FOLDER),
               Staging.partition(month.substring(0, 4), month.substring(5)));
       kept.rows(month, plan.schema())
-          .ifPresent(rows -> WarehouseParquet.save(rows, List.of(), runs, folder));
+          .ifPresent(stay -> WarehouseParquet.save(stay, List.of(), runs, folder));
       if (months.containsKey(month)) {
-        write(part(months.get(month)), staging.folder(ATTEMPTS), folder, runs);
+        Staged staged = write(part(months.get(month)), staging.folder(ATTEMPTS), folder, runs);
+        rows += staged.rows();
+        hashes.putAll(staged.hashes());
       }
     }
+    return new Staged(rows, hashes);
   }
 
   /**
    * Writes the rows of files, a Parquet file a task. A task may run twice; what counts is the file
    * whose name came back.
    */
-  private void write(PandaPlan of, Path attempts, Path folder, long runs) throws IOException {
+  private Staged write(PandaPlan of, Path attempts, Path folder, long runs) throws IOException {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     List<PandaScan.PandaPartition> tasks = new PandaScan(of).pack(spark);
     HadoopStorage storage = new HadoopStorage(spark.sessionState().newHadoopConf());
     StructType columns = of.schema();
     List<PandaBits.Bit> bits = of.bits();
     String place = attempts.toString();
-    List<String> written =
+    List<Attempt> written =
         context
             .parallelize(tasks, tasks.size())
             .map(task -> write(task, columns, bits, storage, place, runs))
             .collect();
     FileSystem files = folder.getFileSystem(storage.configuration());
     files.mkdirs(folder);
+    long rows = 0;
+    Map<String, String> hashes = new HashMap<>();
     for (int i = 0; i < written.size(); i++) {
+      Attempt attempt = written.get(i);
       Path target = new Path(folder, String.format("panda-%05d.zstd.parquet", i));
-      if (!files.rename(new Path(written.get(i)), target)) {
-        throw new IOException("cannot move " + written.get(i) + " to " + target);
+      if (!files.rename(new Path(attempt.path()), target)) {
+        throw new IOException("cannot move " + attempt.path() + " to " + target);
       }
+      rows += attempt.written().rows();
+      hashes.put(target.toString(), attempt.written().sha256());
     }
+    return new Staged(rows, hashes);
   }
 
-  private static String write(
+  private static Attempt write(
       PandaScan.PandaPartition task,
       StructType columns,
       List<PandaBits.Bit> bits,
@@ -125,9 +149,8 @@ final class PandaJob {
       while (batches.next()) {
         file.write(batches.get());
       }
-      file.finish();
+      return new Attempt(path.toString(), file.finish());
     }
-    return path.toString();
   }
 
   /** The same for some of the files, by their start. */
