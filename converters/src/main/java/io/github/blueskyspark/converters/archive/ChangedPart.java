@@ -51,6 +51,8 @@ record ChangedPart(List<Commit> replaced, SourcesAgain sources) {
   }
 
   /**
+   * What has to be read again, where that is less than all.
+   *
    * @param all what would be read of the whole archive
    * @return empty where the whole archive has to be read
    */
