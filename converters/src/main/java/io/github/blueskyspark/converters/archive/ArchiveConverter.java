@@ -144,7 +144,7 @@ public final class ArchiveConverter {
     SourceChanges changes = SourceChanges.of(log, KIND, request.selection(), listing);
     FileSystem files = warehouse.getFileSystem(conf);
     SourcesAgain sources = SourcesAgain.of(conf, request, changes, listing);
-    String plan = ConversionPlan.text(request, log.next(), sources);
+    String plan = ConversionPlan.text(request, last(log), sources);
     Optional<String> begun = Optional.empty();
     if (exclusive) {
       new Staging(files, warehouse, "").tidy(log.live().keySet());
@@ -283,6 +283,15 @@ public final class ArchiveConverter {
                     col("run_uid").equalTo(col("__bluesky_taken")))
                 .isEmpty();
     return overlaps || attempt.quarantined() > 0 ? Optional.empty() : Optional.of(attempt);
+  }
+
+  /** Number of the last entry that tells of documents; PandA rows do not matter to these. */
+  private static long last(CommitLog log) {
+    return log.entries().stream()
+        .filter(c -> c.kind().equals(KIND))
+        .mapToLong(Commit::number)
+        .max()
+        .orElse(0);
   }
 
   /** Tables of paths; arrays may lie where they may for all sources, also if few files are read. */

@@ -19,7 +19,7 @@ final class ConversionPlan {
   /**
    * SHA-256, lower-case hex.
    *
-   * @param number of the commit it would become: another one means that the log has moved on
+   * @param number of the last commit about documents: another one means that the log has moved on
    */
   static String text(ConvertRequest request, long number, SourcesAgain sources) {
     try {

@@ -143,6 +143,24 @@ public final class Staging {
     files.delete(new Path(root(), PLAN), false);
   }
 
+  /**
+   * Removes what conversions have staged that cannot be taken up again; for the holder of the lock
+   * only.
+   */
+  public void clearDead() throws IOException {
+    if (!files.exists(all())) {
+      return;
+    }
+    for (FileStatus begun : files.listStatus(all())) {
+      if (!files.exists(new Path(begun.getPath(), PLAN))) {
+        files.delete(begun.getPath(), true);
+      }
+    }
+    if (files.listStatus(all()).length == 0) {
+      files.delete(all(), false);
+    }
+  }
+
   /** Removes what any conversion has staged; for the holder of the lock only. */
   public void clearAll() throws IOException {
     files.delete(all(), true);

@@ -64,7 +64,7 @@ public final class PandaConverter {
       Staging staging = new Staging(files, warehouse, Staging.newId());
       if (lock.isExclusive()) {
         staging.tidy(log.live().keySet());
-        staging.clearAll();
+        staging.clearDead();
       }
       try {
         return new PandaConversion(spark, request, staging, log).run(pandas, documents);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.blueskyspark.converters.LocalSpark;
 import io.github.blueskyspark.converters.archive.ConversionReport.Outcome;
 import io.github.blueskyspark.converters.archive.ConvertRequest.Frames;
+import io.github.blueskyspark.spark.warehouse.Commit;
+import io.github.blueskyspark.spark.warehouse.CommitLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.commons.io.FileUtils;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -100,6 +103,28 @@ class ResumedConversionIT {
     assertThat(WarehouseContent.of(spark, warehouse()).get("stream/stream=primary"))
         .hasSize(3 * MadeRuns.EVENTS);
     assertThat(warehouse().resolve("_bluesky/staging")).doesNotExist();
+  }
+
+  @Test
+  void anEntryOfPandaRowsInBetweenMeansNothing() throws IOException {
+    var path = new org.apache.hadoop.fs.Path(warehouse().toString());
+    CommitLog log = CommitLog.read(path.getFileSystem(new Configuration()), path);
+    log.append(
+        new Commit(
+            log.next(),
+            "panda-1",
+            1.7e9,
+            "panda",
+            Map.of(),
+            List.of(),
+            0,
+            Map.of(),
+            Map.of(),
+            0,
+            List.of(),
+            List.of()));
+    assertThat(convert().runs()).isEqualTo(3);
+    assertThat(asked).contains("stream", "quarantine").doesNotContain("runs", "documents");
   }
 
   @Test

@@ -72,7 +72,7 @@ class StagingTest {
     staging.clear();
     assertThat(folder.resolve("_bluesky/staging/id1")).doesNotExist();
     assertThat(other).exists();
-    staging.clearAll();
+    staging.clearDead();
     assertThat(folder.resolve("_bluesky/staging")).doesNotExist();
     assertThat(folder.resolve("_bluesky")).exists();
   }
@@ -94,6 +94,18 @@ class StagingTest {
     write("_bluesky/staging/id1/_anew/" + owned + "part-0.parquet", "abcd");
     assertThat(staging.publish(List.of("runs"), Map.of()))
         .containsExactly(new TableFile("runs/year=2020/month=02/id1-00000.zstd.parquet", 4, "", 3));
+  }
+
+  @Test
+  void whatCanBeTakenUpAgainIsNotDead() throws IOException {
+    staging.begin("plan");
+    write(STAGED + "part-0.parquet", "abc");
+    java.nio.file.Path dead = write("_bluesky/staging/id2/x.parquet", "abc");
+    staging.clearDead();
+    assertThat(dead).doesNotExist();
+    assertThat(staging.staged("runs")).hasSize(1);
+    staging.clearAll();
+    assertThat(folder.resolve("_bluesky/staging")).doesNotExist();
   }
 
   @Test
