@@ -172,7 +172,7 @@ public final class ArchiveConverter {
       SourcesAgain sources)
       throws IOException {
     if (changes.isGrowth() && changes.fresh().stream().noneMatch(ServerSources::isServer)) {
-      Optional<ConversionAttempt> grown = grow(request, staging, log, changes.fresh());
+      Optional<ConversionAttempt> grown = grow(request, staging, log, changes);
       if (grown.isPresent()) {
         return grown.get();
       }
@@ -180,7 +180,7 @@ public final class ArchiveConverter {
     }
     Optional<ChangedPart> part = ChangedPart.of(request, changes, sources);
     if (part.isPresent()) {
-      Optional<ConversionAttempt> small = part(request, staging, log, part.get());
+      Optional<ConversionAttempt> small = part(request, staging, log, changes, part.get());
       if (small.isPresent()) {
         return small.get();
       }
@@ -227,7 +227,12 @@ public final class ArchiveConverter {
    * these files say of a run less than was converted, or something that others have a part in.
    */
   private Optional<ConversionAttempt> part(
-      ConvertRequest request, Staging staging, CommitLog log, ChangedPart part) throws IOException {
+      ConvertRequest request,
+      Staging staging,
+      CommitLog log,
+      SourceChanges changes,
+      ChangedPart part)
+      throws IOException {
     ArchiveTables read = tables(request).apply(part.sources().paths(), request.tolerant());
     if (!read.table("quarantine").isEmpty()) {
       return Optional.empty();
@@ -240,6 +245,9 @@ public final class ArchiveConverter {
         !runs.join(taken, runs.col("run_uid").equalTo(taken.col("__bluesky_taken"))).isEmpty()
             || old.of("runs", ChangedPart.NOTED)
                 .map(noted -> ChangedPart.sharing(noted, runs))
+                .orElse(false)
+            || waiting(request, log, changes, part.sources().paths())
+                .map(w -> w.waitFor(runs, read.table("documents")))
                 .orElse(false);
     if (isShared) {
       return Optional.empty();
@@ -261,12 +269,13 @@ public final class ArchiveConverter {
   }
 
   /**
-   * Converts new files alone; empty when a run in them is known already, or a document belongs to a
-   * run that began elsewhere.
+   * Converts new files alone; empty when a run in them is known already, a document belongs to a
+   * run that began elsewhere, or documents of files that are known wait for one of these.
    */
   private Optional<ConversionAttempt> grow(
-      ConvertRequest request, Staging staging, CommitLog log, List<SourceFile> fresh)
+      ConvertRequest request, Staging staging, CommitLog log, SourceChanges changes)
       throws IOException {
+    List<SourceFile> fresh = changes.fresh();
     List<String> paths = fresh.stream().map(SourceFile::path).toList();
     if (goesOn(request, options -> tables(request).apply(paths, options))) {
       return Optional.empty();
@@ -282,7 +291,20 @@ public final class ArchiveConverter {
                     takenRuns(request, log.live().keySet()),
                     col("run_uid").equalTo(col("__bluesky_taken")))
                 .isEmpty();
-    return overlaps || attempt.quarantined() > 0 ? Optional.empty() : Optional.of(attempt);
+    return overlaps
+            || attempt.quarantined() > 0
+            || waiting(request, log, changes, paths).filter(attempt::isWaitedFor).isPresent()
+        ? Optional.empty()
+        : Optional.of(attempt);
+  }
+
+  /** What the conversions before have rejected of files that are not read; empty for nothing. */
+  private Optional<WaitingDocuments> waiting(
+      ConvertRequest request, CommitLog log, SourceChanges changes, List<String> read) {
+    List<String> files = Replacement.of(log, changes.before()).replaced();
+    return new ReplacedRows(spark, request.target(), files)
+        .of("quarantine", WaitingDocuments.COLUMNS)
+        .map(quarantine -> new WaitingDocuments(quarantine, read));
   }
 
   /** Number of the last entry that tells of documents; PandA rows do not matter to these. */

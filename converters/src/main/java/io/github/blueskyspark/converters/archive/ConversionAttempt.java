@@ -122,6 +122,11 @@ final class ConversionAttempt {
     return done().task().staged().runs();
   }
 
+  /** Whether documents that were rejected before wait for any of these. */
+  boolean isWaitedFor(WaitingDocuments waiting) {
+    return runs() > 0 && waiting.waitFor(stagedRuns(), done().task().staged().documents());
+  }
+
   long runs() {
     return done().task().rows().getOrDefault("runs", 0L);
   }

@@ -125,7 +125,16 @@ final class SinkConverter {
                     taken(warehouse, ids(warehouse)),
                     col("run_uid").equalTo(col("__bluesky_taken")))
                 .isEmpty();
-    return overlaps || staged.quarantined() > 0
+    boolean isWaitedFor =
+        staged.runs() > 0
+            && warehouse
+                .quarantine()
+                .filter(
+                    q ->
+                        new WaitingDocuments(q, paths)
+                            .waitFor(task.staged().runs(), task.staged().documents()))
+                .isPresent();
+    return overlaps || isWaitedFor || staged.quarantined() > 0
         ? Optional.empty()
         : Optional.of(
             commit(

@@ -167,6 +167,13 @@ public final class SinkWarehouse implements Closeable {
         : Optional.of(rows("documents", runs(conversions)));
   }
 
+  /** All rejected input; empty when there is none. */
+  public Optional<Dataset<Row>> quarantine() throws IOException {
+    return format.tables().contains(QUARANTINE)
+        ? Optional.of(new SinkTable(spark, format, QUARANTINE).rows())
+        : Optional.empty();
+  }
+
   private Dataset<Row> rows(String table, Dataset<Row> runs) {
     return new SinkTable(spark, format, table)
         .rows()

@@ -162,6 +162,31 @@ class ChangedPartIT {
   }
 
   @Test
+  void aStartThatComesAfterItsEventsIsReadWithThem() throws IOException {
+    MadeRuns.write(source(), 0, 1);
+    List<String> lines = MadeRuns.lines(1);
+    Files.write(source().resolve("events.jsonl"), lines.subList(1, lines.size()));
+    convert();
+    Files.write(source().resolve("start.jsonl"), lines.subList(0, 1));
+    convert();
+    assertThat(names()).contains("source");
+    assertWhole();
+  }
+
+  @Test
+  @Tag("slow")
+  void aDescriptorThatComesAfterItsEventsIsReadWithThem() throws IOException {
+    MadeRuns.write(source(), 0, 1);
+    List<String> lines = MadeRuns.lines(1);
+    Files.write(source().resolve("events.jsonl"), lines.subList(2, 2 + MadeRuns.EVENTS));
+    convert();
+    Files.write(source().resolve("start.jsonl"), lines.subList(0, 2));
+    convert();
+    assertThat(names()).contains("source");
+    assertWhole();
+  }
+
+  @Test
   @Tag("slow")
   void aRunThatIsAlsoInAFileThatIsNotReadIsReadWithIt() throws IOException {
     MadeRuns.write(source(), 0, 2);
