@@ -246,6 +246,7 @@ public final class ArchiveConverter {
             || old.of("runs", ChangedPart.NOTED)
                 .map(noted -> ChangedPart.sharing(noted, runs))
                 .orElse(false)
+            || isKnown(request, changes.fresh(), old)
             || waiting(request, log, changes, part.sources().paths())
                 .map(w -> w.waitFor(runs, read.table("documents")))
                 .orElse(false);
@@ -262,6 +263,20 @@ public final class ArchiveConverter {
       }
       throw e;
     }
+  }
+
+  /** Whether new files hold a run that was converted from others. */
+  private boolean isKnown(ConvertRequest request, List<SourceFile> fresh, ReplacedRows old) {
+    Optional<Dataset<Row>> known =
+        fresh.isEmpty() ? Optional.empty() : old.of("runs", ChangedPart.NOTED);
+    if (known.isEmpty()) {
+      return false;
+    }
+    List<String> paths = fresh.stream().map(SourceFile::path).toList();
+    Dataset<Row> runs = tables(request).apply(paths, request.tolerant()).table("runs");
+    return !runs.select("run_uid")
+        .join(known.get().select("run_uid"), new String[] {"run_uid"}, "left_semi")
+        .isEmpty();
   }
 
   private ConversionAttempt.Context context(ConvertRequest request) {

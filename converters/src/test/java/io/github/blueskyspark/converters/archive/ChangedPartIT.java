@@ -200,6 +200,18 @@ class ChangedPartIT {
 
   @Test
   @Tag("slow")
+  void aNewCopyOfARunInAFileThatIsNotReadIsReadWithIt() throws IOException {
+    MadeRuns.write(source(), 0, 3);
+    convert();
+    Files.copy(file(0), source().resolve("copy.jsonl"));
+    Files.writeString(file(2), Files.readString(file(2)) + " \n");
+    convert();
+    assertThat(names()).contains("source");
+    assertWhole();
+  }
+
+  @Test
+  @Tag("slow")
   void arraysBesideTheDocumentsAreStillAllowed() throws IOException {
     MadeRuns.write(source().resolve("documents"), 0, 1);
     convert();
