@@ -16,10 +16,13 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.InvalidPathException;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -35,6 +38,7 @@ public final class AllowedFiles implements AssetFiles {
 
   private final Storage storage;
   private final FilesAround around;
+  private final Map<Class<?>, Object> shared;
   private final AssetPaths paths;
   private final List<AssetPath> roots;
   private final ReadMetrics metrics;
@@ -43,12 +47,14 @@ public final class AllowedFiles implements AssetFiles {
   private AllowedFiles(
       Storage storage,
       FilesAround around,
+      Map<Class<?>, Object> shared,
       AssetPaths paths,
       List<AssetPath> roots,
       ReadMetrics metrics,
       Location where) {
     this.storage = storage;
     this.around = around;
+    this.shared = shared;
     this.paths = paths;
     this.roots = roots;
     this.metrics = metrics;
@@ -74,6 +80,7 @@ public final class AllowedFiles implements AssetFiles {
     return new AllowedFiles(
         storage,
         new FilesAround(storage),
+        new HashMap<>(),
         paths,
         List.copyOf(roots),
         metrics,
@@ -82,7 +89,12 @@ public final class AllowedFiles implements AssetFiles {
 
   /** The same files, with another place in the messages: run, stream and data key. */
   public AllowedFiles at(Location place) {
-    return new AllowedFiles(storage, around, paths, roots, metrics, place);
+    return new AllowedFiles(storage, around, shared, paths, roots, metrics, place);
+  }
+
+  @Override
+  public <T> T shared(Class<T> type, Supplier<T> make) {
+    return type.cast(shared.computeIfAbsent(type, t -> make.get()));
   }
 
   @Override

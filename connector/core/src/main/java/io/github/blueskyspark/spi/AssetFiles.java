@@ -3,6 +3,7 @@ package io.github.blueskyspark.spi;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The external files a task may open: every URI goes through {@code rootMap} and {@code
@@ -36,6 +37,14 @@ public interface AssetFiles {
    */
   default List<String> children(String uri) throws IOException {
     return List.of();
+  }
+
+  /**
+   * What all arrays of a task share, such as chunks that are decoded: one object of each type. A
+   * place that does not know its task makes a new one each time.
+   */
+  default <T> T shared(Class<T> type, Supplier<T> make) {
+    return make.get();
   }
 
   /** Where the cost of reading is counted. */

@@ -1,6 +1,7 @@
 package io.github.blueskyspark.assets.hdf5;
 
 import io.github.blueskyspark.assets.CachedChunks;
+import io.github.blueskyspark.assets.ChunkPeers;
 import io.github.blueskyspark.assets.ChunkedElements;
 import io.github.blueskyspark.assets.Chunks;
 import io.github.blueskyspark.assets.Elements;
@@ -124,7 +125,8 @@ final class DatasetElements {
     DecodedChunks.ChunkShape shapes =
         new DecodedChunks.ChunkShape(dims, layout.dims(), (int) bytes, layout.unfilteredEdges());
     Chunks stored = new DecodedChunks(file.bytes(), where, index, pipeline, shapes);
-    Chunks chunks = new CachedChunks(stored, layout.dims());
+    ChunkPeers peers = ChunkPeers.of(files, file.uri() + "#" + dataset.address());
+    Chunks chunks = new CachedChunks(stored, layout.dims(), peers);
     long[] chunk = Arrays.copyOf(shape, shape.length);
     System.arraycopy(layout.dims(), 0, chunk, 0, dims.length);
     return new ChunkedElements(chunks, shape, chunk, size, fill, output, file.bytes().metrics());

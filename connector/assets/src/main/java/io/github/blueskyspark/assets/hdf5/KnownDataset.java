@@ -3,6 +3,7 @@ package io.github.blueskyspark.assets.hdf5;
 import io.github.blueskyspark.arrays.DType;
 import io.github.blueskyspark.arrays.Region;
 import io.github.blueskyspark.assets.CachedChunks;
+import io.github.blueskyspark.assets.ChunkPeers;
 import io.github.blueskyspark.assets.ChunkedElements;
 import io.github.blueskyspark.assets.Elements;
 import io.github.blueskyspark.assets.Guarded;
@@ -57,9 +58,10 @@ final class KnownDataset implements ArrayAsset {
     }
     Location where = request.where().asset(request.uri()).inside(info.path());
     FileBytes file = new FileBytes(files.open(request.uri()), where, files.metrics());
+    ChunkPeers peers = ChunkPeers.of(files, request.uri() + "#" + info.path());
     try {
       Elements elements =
-          Guarded.run(where, "open known chunks", () -> elements(known, shape, chunk, bytes, file));
+          Guarded.run(where, "open known chunks", () -> elements(known, chunk, bytes, file, peers));
       return Optional.of(new KnownDataset(file, info, where, elements));
     } catch (AssetException e) {
       file.close();
@@ -68,7 +70,8 @@ final class KnownDataset implements ArrayAsset {
   }
 
   private static Elements elements(
-      KnownArray known, long[] shape, long[] chunk, long bytes, FileBytes file) {
+      KnownArray known, long[] chunk, long bytes, FileBytes file, ChunkPeers peers) {
+    long[] shape = longs(known.info().shape());
     long[] counts = new long[shape.length];
     for (int a = 0; a < counts.length; a++) {
       counts[a] = shape[a] / chunk[a] + (shape[a] % chunk[a] == 0 ? 0 : 1);
@@ -85,7 +88,7 @@ final class KnownDataset implements ArrayAsset {
             FilterPipeline.of(specs, size, bytes, where),
             new DecodedChunks.ChunkShape(shape, chunk, (int) bytes, false));
     return new ChunkedElements(
-        new CachedChunks(stored, chunk),
+        new CachedChunks(stored, chunk, peers),
         shape,
         chunk,
         size,

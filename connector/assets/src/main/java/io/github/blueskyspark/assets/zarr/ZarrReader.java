@@ -3,6 +3,7 @@ package io.github.blueskyspark.assets.zarr;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.blueskyspark.assets.CachedChunks;
+import io.github.blueskyspark.assets.ChunkPeers;
 import io.github.blueskyspark.assets.ChunkedElements;
 import io.github.blueskyspark.assets.Chunks;
 import io.github.blueskyspark.assets.Guarded;
@@ -117,7 +118,10 @@ public final class ZarrReader implements AssetReader {
       long[] chunk = isScalar ? one : header.decodedChunk();
       ChunkedElements elements =
           new ChunkedElements(
-              new CachedChunks(isScalar ? new ScalarChunk(stored) : stored, chunk),
+              new CachedChunks(
+                  isScalar ? new ScalarChunk(stored) : stored,
+                  chunk,
+                  ChunkPeers.of(place.files(), place.uri())),
               isScalar ? one : header.shape(),
               chunk,
               header.dtype().itemSize(),

@@ -24,12 +24,15 @@ import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Ten frames of 24 x 30 in chunks of 4 x 12 x 11: 18 chunks, each for four frames. */
 class DecodedOnceTest {
   private static final int CHUNKS = 18;
   private static final String KEY = "det_chunk4_split";
   private static final String ROOT = System.getProperty("bluesky.root") + "/sample-data";
+  private static final Path DOCUMENTS = Path.of(ROOT, "hdf5-layouts/archive/documents.jsonl");
+  @TempDir Path folder;
 
   @Test
   void imageAndStatisticsOfFramesShareWhatIsDecoded() throws IOException {
@@ -54,6 +57,28 @@ class DecodedOnceTest {
   }
 
   @Test
+  void columnsOfOneDatasetShareWhatIsDecoded() throws IOException {
+    Path moved = Files.createTempDirectory(folder, "documents").resolve("documents.jsonl");
+    String text = Files.readString(DOCUMENTS);
+    Files.writeString(
+        moved,
+        text.replace("/chunk4.h5", "/chunk4_gzip.h5")
+            .replace("/earliest_gzip.h5", "/latest_gzip.h5"));
+    assertThat(ofBoth(moved, "det_chunk4_gzip", "det_chunk4")).isEqualTo(3);
+    assertThat(ofBoth(moved, "det_latest_gzip", "det_earliest_gzip")).isEqualTo(5);
+  }
+
+  /** Chunks that a query decodes of two columns; of the first alone they must be as many. */
+  private static long ofBoth(Path documents, String first, String second) throws IOException {
+    Map<String, String> none = Map.of();
+    List<String> both = List.of(first, second);
+    long decoded = chunks(documents, TableName.STREAM, "primary", both, none);
+    assertThat(chunks(documents, TableName.STREAM, "primary", List.of(first), none))
+        .isEqualTo(decoded);
+    return decoded;
+  }
+
+  @Test
   void columnsThatNeedNoPixelsDecodeNothing() throws IOException {
     assertThat(chunks(TableName.FRAMES, KEY, List.of("index", "frame"), Map.of())).isZero();
   }
@@ -61,10 +86,16 @@ class DecodedOnceTest {
   private static long chunks(
       TableName table, String member, List<String> names, Map<String, String> more)
       throws IOException {
-    Path file = Path.of(ROOT, "hdf5-layouts/archive/documents.jsonl");
+    return chunks(DOCUMENTS, table, member, names, more);
+  }
+
+  private static long chunks(
+      Path file, TableName table, String member, List<String> names, Map<String, String> more)
+      throws IOException {
     Map<String, String> given = new LinkedHashMap<>(more);
     given.put("path", file.toUri().toString());
     given.put("rootMap", "/data/bluesky-samples=" + ROOT);
+    given.put("allowedRoots", ROOT);
     OptionValues options = OptionValues.parse(given);
     HadoopStorage storage = new HadoopStorage(new Configuration(false));
     List<FileRef> files = List.of(new FileRef(file.toUri().toString(), Files.size(file), 0));
