@@ -296,6 +296,7 @@ class GoneSourcesIT {
   @EnumSource(
       value = Frames.class,
       names = {"COPIED", "LOCATED"})
+  @Tag("slow")
   void arraysStayWhoseDocumentsAndFilesHaveVanished(Frames frames) throws IOException {
     Path sample = LocalSpark.samples().resolve("fly-scan-with-camera/archive");
     Path camera = folder.resolve("camera/fly-scan-with-camera/archive");

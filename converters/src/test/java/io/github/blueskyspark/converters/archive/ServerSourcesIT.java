@@ -21,6 +21,7 @@ import org.apache.spark.sql.SparkSession;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -138,6 +139,7 @@ class ServerSourcesIT {
   }
 
   @Test
+  @Tag("slow")
   void runsOfAServerThatIsNotNamedThisTimeStay() throws IOException {
     Path files = MadeRuns.write(folder.resolve("files"), 0, 1);
     convert(uri, files.toString());

@@ -249,6 +249,7 @@ class WarehouseVerifierIT {
   }
 
   @Test
+  @Tag("slow")
   void aSourceThatIsGoneIsNamed() throws IOException {
     Path file = Files.createDirectories(folder.resolve("moved")).resolve("b.jsonl");
     Files.writeString(file, "[\"start\", {\"uid\": \"run-b\", \"time\": 1.5}]\n");
