@@ -2,11 +2,9 @@
 
     python benchmarks/warehouse.py [--full] [--master 'local[2]']
 
-Needs duckdb and pyspark 4.1 (pip), corpus/make_scale.py of the shared corpus (--make-scale FILE), and the bundle that the
-build leaves. quick: 200 runs x 50 events; --full: 1,000 runs x 200 events (106 MB). Answers are compared before anything is timed.
+Needs duckdb and pyspark 4.1 (pip), and the bundle that the build leaves. quick: 200 runs x 50 events; --full: 1,000 runs x 200 events (106 MB). Answers are compared before anything is timed.
 """
 import argparse
-import importlib.util
 import json
 import os
 import random
@@ -18,21 +16,43 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 BUILD = ROOT / "build/benchmarks"
+PLANS = ["count", "scan", "grid_scan", "list_scan"]
 
 
-def make(make_scale, runs, events):
+def uid_of(rng):
+    digits = f"{rng.getrandbits(128):032x}"
+    return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-a{digits[17:20]}-{digits[20:]}"
+
+
+def documents(rng, number, events):
+    """uid and documents of a run with one stream of two readings and a motor."""
+    uid, descriptor, begin = uid_of(rng), uid_of(rng), 1.7e9 + number * 600.0
+    key = lambda dtype: {"source": "sim", "dtype": dtype, "shape": []}  # noqa: E731
+    yield uid
+    yield ["start", {"uid": uid, "time": begin, "scan_id": number + 1, "plan_name": PLANS[number % len(PLANS)], "num_points": events,
+                     "sample": {"name": "Fe", "T": 4 + number % 7}}]
+    yield ["descriptor", {"uid": descriptor, "run_start": uid, "time": begin + 0.1, "name": "primary",
+                          "data_keys": {"det": key("number"), "counts": key("integer"), "motor": key("number")},
+                          "configuration": {}, "object_keys": {"det": ["det", "counts"], "motor": ["motor"]}, "hints": {}}]
+    for i in range(events):
+        time_, value = begin + 1 + i * 0.5, rng.random()
+        data = {"det": value, "counts": int(value * 1e6), "motor": i * 0.01}
+        yield ["event", {"uid": uid_of(rng), "descriptor": descriptor, "time": time_, "seq_num": i + 1, "data": data,
+                         "timestamps": {k: time_ for k in data}, "filled": {}}]
+    yield ["stop", {"uid": uid_of(rng), "run_start": uid, "time": begin + 590, "exit_status": "success", "reason": "",
+                    "num_events": {"primary": events}}]
+
+
+def make(runs, events):
     """JSONL as suitcase-jsonl writes it, one file a run."""
     folder = BUILD / f"runs-{runs}x{events}"
     if (folder / "done").exists():
         return folder / "jsonl"
-    spec = importlib.util.spec_from_file_location("make_scale", make_scale)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "jsonl").mkdir(parents=True)
     rng = random.Random(1)
     for i in range(runs):
-        uid, docs = module.one(rng, i, events, 1.7e9 + i * 600.0)
+        uid, *docs = documents(rng, i, events)
         (folder / "jsonl" / f"{uid}.jsonl").write_text("".join(json.dumps(d) + "\n" for d in docs))
     (folder / "done").touch()
     return folder / "jsonl"
@@ -53,10 +73,9 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--full", action="store_true")
     parser.add_argument("--master", default="local[2]")
-    parser.add_argument("--make-scale", default=str(ROOT / "../shared/corpus/make_scale.py"))
     args = parser.parse_args()
     runs, events, repeats = (1000, 200, 7) if args.full else (200, 50, 5)
-    source = make(args.make_scale, runs, events)
+    source = make(runs, events)
     warehouse = source.parent / "warehouse"
 
     import duckdb
