@@ -14,6 +14,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -27,22 +28,31 @@ ROOT = Path(__file__).resolve().parent.parent
 HOME = Path(pyspark.__file__).parent
 
 
-def start(given, *arguments):
-    # Quick to start: what is looked for is in the meeting of processes, not in compiled code.
-    return subprocess.Popen(
-        [str(HOME / "bin/spark-submit"), "--master", "local[1]", "--driver-memory", given.heap,
-         "--driver-java-options", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto", "--conf", "spark.ui.enabled=false",
-         "--conf", "spark.driver.host=127.0.0.1", "--conf", "spark.sql.shuffle.partitions=1",
-         "--class", "io.github.blueskyspark.jobs.Main", str(given.bundle), *map(str, arguments), "--json"],
-        env={**os.environ, "SPARK_HOME": str(HOME), "SPARK_LOCAL_IP": "127.0.0.1"}, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+class Child:
+    """A command that runs. What it prints goes to files: a pipe that nobody reads would stop it, and with it who waits for its lock."""
 
+    def __init__(self, given, *arguments):
+        self.out, self.error = tempfile.TemporaryFile(), tempfile.TemporaryFile()
+        # Quick to start: what is looked for is in the meeting of processes, not in compiled code.
+        self.process = subprocess.Popen(
+            [str(HOME / "bin/spark-submit"), "--master", "local[1]", "--driver-memory", given.heap,
+             "--driver-java-options", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto", "--conf", "spark.ui.enabled=false",
+             "--conf", "spark.driver.host=127.0.0.1", "--conf", "spark.sql.shuffle.partitions=1",
+             "--class", "io.github.blueskyspark.jobs.Main", str(given.bundle), *map(str, arguments), "--json"],
+            env={**os.environ, "SPARK_HOME": str(HOME), "SPARK_LOCAL_IP": "127.0.0.1"}, stdout=self.out, stderr=self.error)
 
-def ended(child):
-    out, error = child.communicate()
-    try:
-        return child.returncode, json.loads(out), error.decode(errors="replace")
-    except json.JSONDecodeError:
-        return child.returncode, {}, (out + error).decode(errors="replace")
+    def ended(self):
+        """Exit code, report and messages."""
+        code = self.process.wait()
+        texts = []
+        for file in (self.out, self.error):
+            file.seek(0)
+            texts.append(file.read().decode(errors="replace"))
+            file.close()
+        try:
+            return code, json.loads(texts[0]), texts[1]
+        except json.JSONDecodeError:
+            return code, {}, "".join(texts)
 
 
 def conversions(archive):
@@ -108,10 +118,10 @@ class Serial:
 def at_once(given, check, archive, target, outcomes, names):
     began = time.time()
     told = {n: c for n, c in conversions(archive).items() if n in names}
-    children = {name: start(given, "convert", *sources, *(["--since", since] if since else []), "--to", target)
+    children = {name: Child(given, "convert", *sources, *(["--since", since] if since else []), "--to", target)
                 for name, (sources, since) in told.items()}
     for name, child in children.items():
-        code, report, error = ended(child)
+        code, report, error = child.ended()
         outcome = report.get("outcome", "")
         check.hold(f"at once, {name}: exit code {code}, {outcome}", code == 0 and outcome in outcomes, error[-600:])
     say(f"{len(children)} at once: {time.time() - began:.0f} s")
