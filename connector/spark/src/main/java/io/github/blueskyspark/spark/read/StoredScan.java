@@ -73,7 +73,8 @@ final class StoredScan implements Batch, SupportsReportStatistics {
   @Override
   public PartitionReaderFactory createReaderFactory() {
     StoredQuery asked =
-        new StoredQuery(schema, read.tested(), read.test(), new ArrayList<>(query.filters()));
+        new StoredQuery(
+            schema, read.told(), read.tested(), read.test(), new ArrayList<>(query.filters()));
     return new StoredReaderFactory(asked, opened.storage(), text.limit(), watch());
   }
 

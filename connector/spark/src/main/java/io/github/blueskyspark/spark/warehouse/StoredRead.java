@@ -5,6 +5,7 @@ import io.github.blueskyspark.predicates.TimeRange;
 import io.github.blueskyspark.spark.parquet.ParquetPiece;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -13,16 +14,19 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param files to read
  * @param total files of the table, before any was left out
+ * @param told columns that are in no file: what the name of the file's folder tells
  * @param test of rows of {@code runs}; open for other tables
  * @param keys of the documents that conditions were tested on while planning
  */
-public record StoredRead(List<ChosenFile> files, int total, RunTest test, KnownKeys keys) {
+public record StoredRead(
+    List<ChosenFile> files, int total, Set<String> told, RunTest test, KnownKeys keys) {
   private static final long MOST = 128L << 20;
   private static final long OPENING = 4L << 20;
 
-  /** Copies the list. */
+  /** Copies the collections. */
   public StoredRead {
     files = List.copyOf(files);
+    told = Set.copyOf(told);
   }
 
   /** How many files are read, and how many are left out. */

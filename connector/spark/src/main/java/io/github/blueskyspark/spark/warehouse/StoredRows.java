@@ -21,6 +21,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 /** The wanted rows of a split, batch by batch. Not thread safe. */
 public final class StoredRows implements Closeable {
   private final Iterator<StoredSplit.Piece> pieces;
+  private final ToldColumns told;
   private final StructType schema;
   private final StructType columns;
   private final List<ColumnFilter> filters;
@@ -38,7 +39,8 @@ public final class StoredRows implements Closeable {
   /** Rows of a split, as a query wants them. */
   public StoredRows(StoredSplit split, StoredQuery query, Configuration conf) {
     this.pieces = split.pieces().iterator();
-    this.schema = query.schema();
+    this.told = new ToldColumns(query.schema(), query.told());
+    this.schema = query.stored();
     this.filters = query.filters();
     this.conf = conf;
     this.tester = query.test().tester();
@@ -69,6 +71,7 @@ public final class StoredRows implements Closeable {
       if (!open.get().next()) {
         close();
       } else if (choose(open.get().batch())) {
+        batch = told.with(batch, file.orElseThrow());
         return true;
       }
     }

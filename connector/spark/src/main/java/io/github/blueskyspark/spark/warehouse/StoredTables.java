@@ -37,6 +37,7 @@ public final class StoredTables implements RunLookup {
   private final OpenArchive opened;
   private final OptionValues options;
   private WarehouseFiles files;
+  private EventRows events;
   private Optional<Optional<RunChoice>> choice = Optional.empty();
   private KnownKeys keys = new KnownKeys();
   private final Map<String, Optional<StreamLayouts>> layouts = new HashMap<>();
@@ -45,6 +46,7 @@ public final class StoredTables implements RunLookup {
     this.opened = opened;
     this.options = opened.options();
     this.files = log();
+    this.events = new EventRows(opened, files);
   }
 
   /** The tables of an archive, if that is a warehouse and nothing else. */
@@ -76,6 +78,7 @@ public final class StoredTables implements RunLookup {
       throw new UncheckedIOException(e.getMessage(), e);
     }
     files = log();
+    events = new EventRows(opened, files);
     choice = Optional.empty();
     keys = new KnownKeys();
     layouts.clear();
@@ -198,13 +201,25 @@ public final class StoredTables implements RunLookup {
     if (!test.isTold() || chosen.isEmpty()) {
       return Optional.empty();
     }
+    if (table == TableName.EVENTS) {
+      return events(query, named(chosen.get(), query));
+    }
     List<StoredFile> all = files.of(table, query.member());
     List<ChosenFile> wanted =
         table == TableName.RUNS
             ? inTime(chosen.get().of(all), test, query.filters())
             : named(chosen.get(), query).of(all);
-    StoredRead read = new StoredRead(wanted, all.size(), test, keys);
+    StoredRead read = new StoredRead(wanted, all.size(), Set.of(), test, keys);
     return holds(query, wanted) ? Optional.of(read) : Optional.empty();
+  }
+
+  /** Events from the rows of the streams, where these are the same. */
+  private Optional<StoredRead> events(TableQuery query, RunChoice chosen) {
+    List<StoredFile> all = files.streams();
+    List<ChosenFile> wanted = EventRows.named(chosen.of(all), query.filters());
+    return events.holdAll(chosen.of(files.of("documents")))
+        ? Optional.of(new StoredRead(wanted, all.size(), EventRows.TOLD, StoredRead.open(), keys))
+        : Optional.empty();
   }
 
   private boolean isServed(TableName table, TableQuery query) {
@@ -212,7 +227,8 @@ public final class StoredTables implements RunLookup {
         switch (table) {
           case RUNS, STREAMS, DATA_KEYS, CONFIGURATION, DOCUMENTS, QUARANTINE -> true;
           case STREAM, FRAMES -> true;
-          case EVENTS, ASSETS, DATASETS, CHUNKS, CONVERSIONS -> false;
+          case EVENTS -> EventRows.have(query);
+          case ASSETS, DATASETS, CHUNKS, CONVERSIONS -> false;
         };
     return isStored
         && ServedOptions.leave(table, options)

@@ -64,6 +64,14 @@ final class WarehouseFiles {
     return of(TableFolder.of(table, member));
   }
 
+  /** Files of all streams. */
+  List<StoredFile> streams() {
+    return folders.entrySet().stream()
+        .filter(e -> e.getKey().startsWith("stream/"))
+        .flatMap(e -> e.getValue().stream())
+        .toList();
+  }
+
   /** Conversions of document archives of which data files count. */
   List<Commit> conversions() {
     return commits.values().stream().filter(c -> c.kind().equals(ARCHIVE)).toList();
@@ -71,6 +79,11 @@ final class WarehouseFiles {
 
   /** The conversion that added a file. */
   Commit commit(StoredFile file) {
-    return commits.get(file.commit());
+    return commit(file.commit());
+  }
+
+  /** A conversion of which data files count. */
+  Commit commit(long number) {
+    return commits.get(number);
   }
 }
