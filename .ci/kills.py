@@ -33,6 +33,10 @@ import make_archive
 
 ROOT = Path(__file__).resolve().parent.parent
 STEPS = ["staging", "table staged", "move", "moves", "draft", "entry", "replaced", "clean"]
+# Small data: compiling code for each query would take longer than the queries.
+QUICK = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", "spark.sql.shuffle.partitions": "2",
+         "spark.sql.codegen.wholeStage": "false", "spark.sql.codegen.factoryMode": "NO_CODEGEN"}
+QUICK_JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto"
 MADE, DELETED, MOVED_TO, FOLDER = 0x100, 0x200, 0x80, 0x40000000
 
 
@@ -153,11 +157,12 @@ class Kills:
         self.given, self.work, self.wrong = given, work, []
         self.bundle = Path(bundle_of(given.bundle)).resolve()
         bundle = str(self.bundle)
-        self.spark = (SparkSession.builder.master("local[2]")
-                      .config("spark.driver.extraClassPath", bundle).config("spark.ui.enabled", "false").config("spark.ui.showConsoleProgress", "false")
-                      .config("spark.driver.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
-                      .config("spark.sql.caseSensitive", "true").config("spark.sql.shuffle.partitions", "2")
-                      .config("spark.driver.bindAddress", "127.0.0.1").config("spark.driver.host", "127.0.0.1").getOrCreate())
+        builder = SparkSession.builder.master("local[2]").config("spark.driver.extraClassPath", bundle)
+        settings = {**QUICK, "spark.driver.extraJavaOptions": QUICK_JAVA, "spark.sql.caseSensitive": "true",
+                    "spark.driver.bindAddress": "127.0.0.1", "spark.driver.host": "127.0.0.1"}
+        for key, value in settings.items():
+            builder = builder.config(key, value)
+        self.spark = builder.getOrCreate()
         self.spark.sparkContext.setLogLevel("ERROR")
 
     def convert(self, source, target):
@@ -216,7 +221,7 @@ class Kills:
 
     def start(self, source, target):
         # A small, quick start: the moment of the kill is what is random here, not the compiler's.
-        options = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto"
+        options = " ".join([QUICK_JAVA, *(f"-D{key}={value}" for key, value in QUICK.items())])
         return subprocess.Popen([*self.given.launcher.split(), "convert", str(source), "--to", str(target), "--mode", "PERMISSIVE"],
                                 env={**os.environ, "JDK_JAVA_OPTIONS": options}, stdout=subprocess.DEVNULL,
                                 stderr=subprocess.PIPE, start_new_session=True)

@@ -27,13 +27,10 @@ import msgpack
 import pyspark
 
 import make_archive
+from kills import say
 
 ROOT = Path(__file__).resolve().parent.parent
 HOME = Path(pyspark.__file__).parent
-
-
-def say(text):
-    print(f"{time.strftime('%H:%M:%S')} {text}", flush=True)
 
 
 def run(given, *arguments):

@@ -14,14 +14,11 @@ import sys
 import time
 from pathlib import Path
 
+from million import uid_of
+
 ROOT = Path(__file__).resolve().parents[1]
 BUILD = ROOT / "build/benchmarks"
 PLANS = ["count", "scan", "grid_scan", "list_scan"]
-
-
-def uid_of(rng):
-    digits = f"{rng.getrandbits(128):032x}"
-    return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-a{digits[17:20]}-{digits[20:]}"
 
 
 def documents(rng, number, events):
