@@ -1,11 +1,10 @@
 package io.github.blueskyspark.converters.archive;
 
 import io.github.blueskyspark.spark.warehouse.LayoutVersion;
+import io.github.blueskyspark.spark.warehouse.Sha256;
 import io.github.blueskyspark.spark.warehouse.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -22,16 +21,12 @@ final class ConversionPlan {
    * @param number of the last commit about documents: another one means that the log has moved on
    */
   static String text(ConvertRequest request, long number, SourcesAgain sources) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      add(digest, LayoutVersion.converter() + " " + LayoutVersion.SCHEMA + " " + number);
-      add(digest, new TreeMap<>(request.selection()).toString());
-      add(digest, sources.sources());
-      add(digest, sources.gone());
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("no SHA-256 in this Java: please report", e);
-    }
+    MessageDigest digest = Sha256.digest();
+    add(digest, LayoutVersion.converter() + " " + LayoutVersion.SCHEMA + " " + number);
+    add(digest, new TreeMap<>(request.selection()).toString());
+    add(digest, sources.sources());
+    add(digest, sources.gone());
+    return Sha256.hex(digest);
   }
 
   private static void add(MessageDigest digest, List<SourceFile> files) {

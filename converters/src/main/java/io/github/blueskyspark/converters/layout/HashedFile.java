@@ -1,29 +1,23 @@
 package io.github.blueskyspark.converters.layout;
 
+import io.github.blueskyspark.spark.warehouse.Sha256;
 import java.io.IOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
 /** A new file whose SHA-256 is known once it is written, without reading it. Not thread safe. */
 final class HashedFile implements OutputFile {
   private final OutputFile file;
-  private final MessageDigest digest;
+  private final MessageDigest digest = Sha256.digest();
 
   HashedFile(OutputFile file) {
     this.file = file;
-    try {
-      this.digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("no SHA-256 in this Java: please report", e);
-    }
   }
 
   /** Of all that was written, lower-case hex; to be asked once, at the end. */
   String sha256() {
-    return HexFormat.of().formatHex(digest.digest());
+    return Sha256.hex(digest);
   }
 
   @Override

@@ -1,15 +1,14 @@
 package io.github.blueskyspark.converters.layout;
 
+import io.github.blueskyspark.spark.warehouse.Sha256;
 import io.github.blueskyspark.spark.warehouse.SourceFile;
 import io.github.blueskyspark.spark.warehouse.TableFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -88,7 +87,7 @@ public final class SourceHashes {
   private static String hash(SourceFile file, Configuration conf) throws IOException {
     Path path = new Path(file.path());
     try (InputStream in = path.getFileSystem(conf).open(path)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      MessageDigest digest = Sha256.digest();
       byte[] buffer = new byte[BUFFER];
       long left = file.size();
       int n;
@@ -96,9 +95,7 @@ public final class SourceHashes {
         digest.update(buffer, 0, n);
         left -= n;
       }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("no SHA-256 in this Java: please report", e);
+      return Sha256.hex(digest);
     }
   }
 }

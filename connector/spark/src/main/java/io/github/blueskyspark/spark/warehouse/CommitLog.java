@@ -60,8 +60,7 @@ public final class CommitLog {
         byte[] bytes = in.readAllBytes();
         CommitJson.Read read = CommitJson.read(bytes, path.toString());
         entries.add(
-            new Entry(
-                read.commit(), CommitSeal.sha256(bytes), read.previous(), CommitSeal.holds(bytes)));
+            new Entry(read.commit(), Sha256.hex(bytes), read.previous(), CommitSeal.holds(bytes)));
       }
     }
     entries.sort(Comparator.comparingLong(e -> e.commit().number()));

@@ -1,9 +1,6 @@
 package io.github.blueskyspark.spark.warehouse;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * The checksum inside a commit: SHA-256 of the entry's bytes, taken with zeros in its place. An
@@ -22,7 +19,7 @@ final class CommitSeal {
 
   /** The entry with its checksum in the place of {@link #BLANK}. */
   static byte[] seal(byte[] entry) {
-    return with(entry, sha256(entry));
+    return with(entry, Sha256.hex(entry));
   }
 
   /** Whether the entry is as it was sealed; entries of older versions have no seal and hold. */
@@ -32,7 +29,7 @@ final class CommitSeal {
     if (at < 0) {
       return text.indexOf("\"" + FIELD + "\"") < 0;
     }
-    return sha256(with(entry, BLANK)).equals(text.substring(at, at + BLANK.length()));
+    return Sha256.hex(with(entry, BLANK)).equals(text.substring(at, at + BLANK.length()));
   }
 
   private static byte[] with(byte[] entry, String checksum) {
@@ -48,14 +45,5 @@ final class CommitSeal {
     int mark = text.indexOf(MARK);
     int at = mark + MARK.length();
     return mark < 0 || at + BLANK.length() > text.length() ? -1 : at;
-  }
-
-  /** Lower-case hex. */
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("no SHA-256 in this Java: please report", e);
-    }
   }
 }

@@ -1,9 +1,7 @@
 package io.github.blueskyspark.spark.write;
 
+import io.github.blueskyspark.spark.warehouse.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
@@ -13,7 +11,7 @@ import java.util.regex.Pattern;
  */
 public final class RunFileName {
   private static final int LONGEST = 100;
-  private static final int HASH_BYTES = 8;
+  private static final int HASH_LENGTH = 16;
   private static final Pattern PLAIN =
       Pattern.compile("(?!con|prn|aux|nul|com\\d|lpt\\d)[a-z0-9-][a-z0-9._-]{0,99}(?<!\\.)");
 
@@ -29,12 +27,6 @@ public final class RunFileName {
   }
 
   private static String hash(String uid) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(uid.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256; please report", e);
-    }
+    return Sha256.hex(uid.getBytes(StandardCharsets.UTF_8)).substring(0, HASH_LENGTH);
   }
 }
