@@ -1,7 +1,5 @@
 package io.github.blueskyspark.converters.archive;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.github.blueskyspark.converters.archive.ConversionReport.Outcome;
 import io.github.blueskyspark.converters.layout.SourceChanges;
 import io.github.blueskyspark.converters.layout.SourceListing;
@@ -9,27 +7,19 @@ import io.github.blueskyspark.converters.layout.Staging;
 import io.github.blueskyspark.converters.layout.WarehouseLock;
 import io.github.blueskyspark.converters.sinks.SinkKind;
 import io.github.blueskyspark.converters.sinks.SinkMarker;
-import io.github.blueskyspark.errors.ArchiveException;
 import io.github.blueskyspark.spark.warehouse.Commit;
 import io.github.blueskyspark.spark.warehouse.CommitLog;
 import io.github.blueskyspark.spark.warehouse.SourceFile;
-import io.github.blueskyspark.spark.warehouse.TableFile;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -171,8 +161,11 @@ public final class ArchiveConverter {
       SourceChanges changes,
       SourcesAgain sources)
       throws IOException {
+    ConversionAttempt.Context context =
+        new ConversionAttempt.Context(spark, request, tables(request), watcher);
+    PartialConversion partial = new PartialConversion(context, staging, log, changes);
     if (changes.isGrowth() && changes.fresh().stream().noneMatch(ServerSources::isServer)) {
-      Optional<ConversionAttempt> grown = grow(request, staging, log, changes);
+      Optional<ConversionAttempt> grown = partial.grow();
       if (grown.isPresent()) {
         return grown.get();
       }
@@ -180,146 +173,15 @@ public final class ArchiveConverter {
     }
     Optional<ChangedPart> part = ChangedPart.of(request, changes, sources);
     if (part.isPresent()) {
-      Optional<ConversionAttempt> small = part(request, staging, log, changes, part.get());
-      if (small.isPresent()) {
-        return small.get();
+      Optional<ConversionAttempt> changed = partial.change(part.get());
+      if (changed.isPresent()) {
+        return changed.get();
       }
       staging.restart();
     }
-    Replacement files = Replacement.of(log, changes.before());
-    ConversionAttempt attempt = new ConversionAttempt(context(request), staging, sources);
-    attempt.stage(
-        files.replaced(),
-        files.others(),
-        files.others().isEmpty()
-            ? Optional.empty()
-            : Optional.of(takenRuns(request, files.otherPaths())));
+    ConversionAttempt attempt = new ConversionAttempt(context, staging, sources);
+    attempt.stage(Replacement.of(log, changes.before()), true);
     return attempt;
-  }
-
-  /** What becomes of the data files that count. */
-  private record Replacement(List<String> replaced, List<TableFile> others) {
-    static Replacement of(CommitLog log, Collection<Commit> conversions) {
-      Set<String> ids = new LinkedHashSet<>();
-      conversions.forEach(c -> ids.add(c.id()));
-      List<String> replaced = new ArrayList<>();
-      log.live()
-          .forEach(
-              (path, commit) -> {
-                if (ids.contains(commit.id())) {
-                  replaced.add(path);
-                }
-              });
-      Set<String> gone = Set.copyOf(replaced);
-      return new Replacement(
-          replaced, log.liveFiles().stream().filter(f -> !gone.contains(f.path())).toList());
-    }
-
-    Set<String> otherPaths() {
-      Set<String> paths = new LinkedHashSet<>();
-      others.forEach(f -> paths.add(f.path()));
-      return paths;
-    }
-  }
-
-  /**
-   * Converts the files that have changed alone, the rows of the others being copied; empty where
-   * these files say of a run less than was converted, or something that others have a part in.
-   */
-  private Optional<ConversionAttempt> part(
-      ConvertRequest request,
-      Staging staging,
-      CommitLog log,
-      SourceChanges changes,
-      ChangedPart part)
-      throws IOException {
-    ArchiveTables read = tables(request).apply(part.sources().paths(), request.tolerant());
-    if (!read.table("quarantine").isEmpty()) {
-      return Optional.empty();
-    }
-    Replacement files = Replacement.of(log, part.replaced());
-    Dataset<Row> runs = read.table("runs").select("run_uid");
-    Dataset<Row> taken = takenRuns(request, files.otherPaths());
-    ReplacedRows old = new ReplacedRows(spark, request.target(), files.replaced());
-    boolean isShared =
-        !runs.join(taken, runs.col("run_uid").equalTo(taken.col("__bluesky_taken"))).isEmpty()
-            || old.of("runs", ChangedPart.NOTED)
-                .map(noted -> ChangedPart.sharing(noted, runs))
-                .orElse(false)
-            || isKnown(request, changes.fresh(), old)
-            || waiting(request, log, changes, part.sources().paths())
-                .map(w -> w.waitFor(runs, read.table("documents")))
-                .orElse(false);
-    if (isShared) {
-      return Optional.empty();
-    }
-    ConversionAttempt attempt = new ConversionAttempt(context(request), staging, part.sources());
-    try {
-      attempt.stage(files.replaced(), files.others(), Optional.empty());
-      return Optional.of(attempt);
-    } catch (ArchiveException e) {
-      if (attempt.losesDocuments()) {
-        return Optional.empty();
-      }
-      throw e;
-    }
-  }
-
-  /** Whether new files hold a run that was converted from others. */
-  private boolean isKnown(ConvertRequest request, List<SourceFile> fresh, ReplacedRows old) {
-    Optional<Dataset<Row>> known =
-        fresh.isEmpty() ? Optional.empty() : old.of("runs", ChangedPart.NOTED);
-    if (known.isEmpty()) {
-      return false;
-    }
-    List<String> paths = fresh.stream().map(SourceFile::path).toList();
-    Dataset<Row> runs = tables(request).apply(paths, request.tolerant()).table("runs");
-    return !runs.select("run_uid")
-        .join(known.get().select("run_uid"), new String[] {"run_uid"}, "left_semi")
-        .isEmpty();
-  }
-
-  private ConversionAttempt.Context context(ConvertRequest request) {
-    return new ConversionAttempt.Context(spark, request, tables(request), watcher);
-  }
-
-  /**
-   * Converts new files alone; empty when a run in them is known already, a document belongs to a
-   * run that began elsewhere, or documents of files that are known wait for one of these.
-   */
-  private Optional<ConversionAttempt> grow(
-      ConvertRequest request, Staging staging, CommitLog log, SourceChanges changes)
-      throws IOException {
-    List<SourceFile> fresh = changes.fresh();
-    List<String> paths = fresh.stream().map(SourceFile::path).toList();
-    if (goesOn(request, options -> tables(request).apply(paths, options))) {
-      return Optional.empty();
-    }
-    ConversionAttempt attempt =
-        new ConversionAttempt(context(request), staging, SourcesAgain.only(paths, fresh));
-    attempt.stage(List.of(), log.liveFiles(), Optional.empty());
-    boolean overlaps =
-        attempt.runs() > 0
-            && !attempt
-                .stagedRuns()
-                .join(
-                    takenRuns(request, log.live().keySet()),
-                    col("run_uid").equalTo(col("__bluesky_taken")))
-                .isEmpty();
-    return overlaps
-            || attempt.quarantined() > 0
-            || waiting(request, log, changes, paths).filter(attempt::isWaitedFor).isPresent()
-        ? Optional.empty()
-        : Optional.of(attempt);
-  }
-
-  /** What the conversions before have rejected of files that are not read; empty for nothing. */
-  private Optional<WaitingDocuments> waiting(
-      ConvertRequest request, CommitLog log, SourceChanges changes, List<String> read) {
-    List<String> files = Replacement.of(log, changes.before()).replaced();
-    return new ReplacedRows(spark, request.target(), files)
-        .of("quarantine", WaitingDocuments.COLUMNS)
-        .map(quarantine -> new WaitingDocuments(quarantine, read));
   }
 
   /** Number of the last entry that tells of documents; PandA rows do not matter to these. */
@@ -340,23 +202,6 @@ public final class ArchiveConverter {
             paths.containsAll(request.sources())
                 ? options
                 : ArrayRoots.added(conf, request, paths, options));
-  }
-
-  /** Whether new files hold what they cannot be read without the others for, if that ends it. */
-  static boolean goesOn(
-      ConvertRequest request, Function<Map<String, String>, ArchiveTables> fresh) {
-    return request.isStrict() && !fresh.apply(request.tolerant()).table("quarantine").isEmpty();
-  }
-
-  private Dataset<Row> takenRuns(ConvertRequest request, Set<String> live) {
-    String[] runs =
-        live.stream()
-            .filter(p -> p.startsWith("runs/"))
-            .map(p -> new Path(request.target(), p).toString())
-            .toArray(String[]::new);
-    return runs.length == 0
-        ? spark.sql("SELECT '' AS __bluesky_taken WHERE false")
-        : spark.read().parquet(runs).select(col("run_uid").as("__bluesky_taken"));
   }
 
   List<SourceFile> listing(ConvertRequest request) throws IOException {

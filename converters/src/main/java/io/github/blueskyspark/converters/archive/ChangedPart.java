@@ -133,10 +133,7 @@ record ChangedPart(List<Commit> replaced, SourcesAgain sources) {
    * @param runs column {@code run_uid}
    */
   static boolean sharing(Dataset<Row> noted, Dataset<Row> runs) {
-    return !noted
-        .where(ELSEWHERE)
-        .join(runs, noted.col("run_uid").equalTo(runs.col("run_uid")), "left_semi")
-        .isEmpty();
+    return RunUids.meet(noted.where(ELSEWHERE), runs);
   }
 
   private static Set<String> paths(List<SourceFile> files) {

@@ -20,7 +20,6 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
 
 /** One way of converting into plain Parquet that may be given up before it counts. */
 final class ConversionAttempt {
@@ -59,23 +58,24 @@ final class ConversionAttempt {
   /**
    * Stages every table.
    *
-   * @param replaced paths of data files that count until this counts
-   * @param others files that go on counting
-   * @param taken uids of runs that other conversions have written
+   * @param files what becomes of the data files when this counts
+   * @param leaving whether runs that other conversions have written are left out
    */
-  void stage(List<String> replaced, List<TableFile> others, Optional<Dataset<Row>> taken)
-      throws IOException {
+  void stage(Replacement files, boolean leaving) throws IOException {
     ConvertRequest request = context.request();
-    ReplacedRows old = new ReplacedRows(context.spark(), request.target(), replaced);
+    WrittenRows old = new WrittenRows(context.spark(), request.target(), files.replaced());
     KeptRuns kept =
         KeptRuns.find(
             context.spark(),
             staging,
-            old.of("runs", StructType.fromDDL("run_uid STRING")),
+            old.of("runs", RunUids.COLUMN),
             request,
             options -> context.archives().apply(sources.paths(), options));
+    Optional<Dataset<Row>> taken =
+        leaving ? files.otherRuns(context.spark(), request.target()) : Optional.empty();
     ConversionTask task = task(old, kept, taken);
-    TableSchemas schemas = new TableSchemas(context.spark(), new Path(request.target()), others);
+    TableSchemas schemas =
+        new TableSchemas(context.spark(), new Path(request.target()), files.others());
     Map<String, Long> documents =
         task.stageAll(
             sources.count(),
@@ -88,7 +88,7 @@ final class ConversionAttempt {
               losing = false;
             });
     EventBalance balance = task.balance(documents);
-    List<String> instead = new ArrayList<>(replaced);
+    List<String> instead = new ArrayList<>(files.replaced());
     instead.addAll(schemas.unify(staging, task.rows().keySet()));
     done =
         Optional.of(
@@ -96,7 +96,7 @@ final class ConversionAttempt {
                 task, instead, documents, balance, sources.same().isEmpty() ? kept.count() : 0));
   }
 
-  private ConversionTask task(ReplacedRows old, KeptRuns kept, Optional<Dataset<Row>> taken) {
+  private ConversionTask task(WrittenRows old, KeptRuns kept, Optional<Dataset<Row>> taken) {
     ConvertRequest request = context.request();
     ArchiveTables present = context.archives().apply(sources.paths(), request.options());
     ArchiveTables tables =

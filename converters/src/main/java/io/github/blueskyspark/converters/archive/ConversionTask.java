@@ -241,12 +241,7 @@ final class ConversionTask {
   }
 
   private Dataset<Row> restricted(Dataset<Row> table) {
-    return taken
-        .map(
-            uids ->
-                table.join(
-                    uids, table.col("run_uid").equalTo(uids.col("__bluesky_taken")), "left_anti"))
-        .orElse(table);
+    return taken.map(runs -> RunUids.without(table, runs)).orElse(table);
   }
 
   /**

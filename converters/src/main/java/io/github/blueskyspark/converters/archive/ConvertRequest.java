@@ -45,6 +45,11 @@ public record ConvertRequest(
     this(sources, target, options, streams, frames, SinkKind.PARQUET);
   }
 
+  /** One archive into plain Parquet, all streams, external arrays referenced. */
+  public ConvertRequest(String source, String target) {
+    this(List.of(source), target, Map.of(), Optional.empty(), Frames.REFERENCED);
+  }
+
   /** Copies the collections. */
   public ConvertRequest {
     sources = List.copyOf(sources);

@@ -1,7 +1,5 @@
 package io.github.blueskyspark.converters.archive;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.github.blueskyspark.converters.layout.StagedCounts;
 import io.github.blueskyspark.converters.layout.Staging;
 import io.github.blueskyspark.options.Options;
@@ -11,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -27,8 +24,6 @@ import org.apache.spark.sql.SparkSession;
 record KeptRuns(long count, Dataset<Row> uids) {
   /** Where they are noted in the staging area; no table has that name. */
   private static final String FOLDER = "kept";
-
-  private static final String UID = "__bluesky_kept";
 
   /** Options that leave runs out that are there. */
   private static final List<String> CHOOSING =
@@ -54,7 +49,7 @@ record KeptRuns(long count, Dataset<Row> uids) {
     String folder = staging.folder(FOLDER).toString();
     if (staging.finished(FOLDER).isEmpty()) {
       Dataset<Row> there = archive.apply(allRuns(request.options())).table("runs");
-      without(before.get().distinct(), there.select("run_uid"))
+      RunUids.without(before.get().distinct(), there)
           .repartition(1)
           .write()
           .mode(SaveMode.Overwrite)
@@ -65,7 +60,7 @@ record KeptRuns(long count, Dataset<Row> uids) {
   }
 
   private static Dataset<Row> read(SparkSession spark, String folder) {
-    return spark.read().schema("run_uid STRING").parquet(folder);
+    return spark.read().schema(RunUids.COLUMN).parquet(folder);
   }
 
   private static Map<String, String> allRuns(Map<String, String> options) {
@@ -80,21 +75,11 @@ record KeptRuns(long count, Dataset<Row> uids) {
 
   /** Their rows of a table. */
   Dataset<Row> of(Dataset<Row> rows) {
-    return joined(rows, uids, "left_semi");
+    return RunUids.only(rows, uids);
   }
 
   /** The rows of other runs. */
   Dataset<Row> others(Dataset<Row> rows) {
-    return isEmpty() ? rows : without(rows, uids);
-  }
-
-  private static Dataset<Row> without(Dataset<Row> rows, Dataset<Row> uids) {
-    return joined(rows, uids, "left_anti");
-  }
-
-  private static Dataset<Row> joined(Dataset<Row> rows, Dataset<Row> uids, String how) {
-    Dataset<Row> named = uids.select(col("run_uid").as(UID));
-    Column same = rows.col("run_uid").equalTo(named.col(UID));
-    return rows.join(named, same, how);
+    return isEmpty() ? rows : RunUids.without(rows, uids);
   }
 }

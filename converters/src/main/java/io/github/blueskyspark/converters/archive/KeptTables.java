@@ -30,7 +30,7 @@ final class KeptTables extends ArchiveTables {
   private final SparkSession spark;
   private final String warehouse;
   private final ArchiveTables present;
-  private final ReplacedRows replaced;
+  private final WrittenRows replaced;
   private final KeptRuns kept;
   private final List<SourceFile> gone;
   private final Map<String, Set<String>> members = new HashMap<>();
@@ -45,7 +45,7 @@ final class KeptTables extends ArchiveTables {
       SparkSession spark,
       String warehouse,
       ArchiveTables present,
-      ReplacedRows replaced,
+      WrittenRows replaced,
       KeptRuns kept,
       List<SourceFile> gone) {
     super(spark, List.of(), Map.of());
@@ -63,7 +63,7 @@ final class KeptTables extends ArchiveTables {
     if (name.equals("quarantine")) {
       return replaced
           .of(name, rows.schema())
-          .map(old -> ReplacedRows.union(rows, rejected(old)))
+          .map(old -> WrittenRows.union(rows, rejected(old)))
           .orElse(rows);
     }
     if (kept.isEmpty()) {
@@ -112,7 +112,7 @@ final class KeptTables extends ArchiveTables {
   }
 
   private Dataset<Row> with(Dataset<Row> rows, Optional<Dataset<Row>> old) {
-    return old.map(o -> ReplacedRows.union(rows, kept.of(o))).orElse(rows);
+    return old.map(o -> WrittenRows.union(rows, kept.of(o))).orElse(rows);
   }
 
   @Override

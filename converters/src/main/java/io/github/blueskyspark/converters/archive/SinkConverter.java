@@ -1,7 +1,5 @@
 package io.github.blueskyspark.converters.archive;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.github.blueskyspark.converters.archive.ConversionReport.Outcome;
 import io.github.blueskyspark.converters.layout.SourceChanges;
 import io.github.blueskyspark.converters.layout.SourceHashes;
@@ -93,7 +91,7 @@ final class SinkConverter {
             staging,
             sources.paths(),
             ArchiveConverter.bytes(sources.sources()),
-            others.isEmpty() ? Optional.empty() : Optional.of(taken(warehouse, others)));
+            others.isEmpty() ? Optional.empty() : Optional.of(warehouse.runs(others)));
     Map<String, Long> documents =
         task.stageAll(
             sources.sources().size(),
@@ -111,20 +109,14 @@ final class SinkConverter {
   private Optional<ConversionReport> grow(
       SinkWarehouse warehouse, Staging staging, List<SourceFile> fresh) throws IOException {
     List<String> paths = fresh.stream().map(SourceFile::path).toList();
-    if (ArchiveConverter.goesOn(request, options -> new ArchiveTables(spark, paths, options))) {
+    if (PartialConversion.goesOn(request, options -> new ArchiveTables(spark, paths, options))) {
       return Optional.empty();
     }
     ConversionTask task = task(staging, paths, ArchiveConverter.bytes(fresh), Optional.empty());
     Map<String, Long> documents = task.stageAll(fresh.size(), Optional.empty(), known -> {});
     Staged staged = new Staged(staging, task, documents);
     boolean overlaps =
-        staged.runs() > 0
-            && !task.staged()
-                .runs()
-                .join(
-                    taken(warehouse, ids(warehouse)),
-                    col("run_uid").equalTo(col("__bluesky_taken")))
-                .isEmpty();
+        staged.runs() > 0 && RunUids.meet(task.staged().runs(), warehouse.runs(ids(warehouse)));
     boolean isWaitedFor =
         staged.runs() > 0
             && warehouse
@@ -148,10 +140,6 @@ final class SinkConverter {
     Set<String> ids = new LinkedHashSet<>();
     warehouse.entries().forEach(c -> ids.add(c.id()));
     return ids;
-  }
-
-  private static Dataset<Row> taken(SinkWarehouse warehouse, Set<String> ids) {
-    return warehouse.runs(ids).select(col("run_uid").as("__bluesky_taken"));
   }
 
   private ConversionTask task(

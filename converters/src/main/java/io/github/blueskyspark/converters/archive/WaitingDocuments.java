@@ -55,11 +55,7 @@ final class WaitingDocuments {
     if (waiting.isEmpty()) {
       return false;
     }
-    boolean byRun =
-        !waiting
-            .join(runs, waiting.col("run_uid").equalTo(runs.col("run_uid")), "left_semi")
-            .isEmpty();
-    if (byRun) {
+    if (RunUids.meet(waiting, runs)) {
       return true;
     }
     Dataset<Row> names = waiting.selectExpr(REFERENCES);

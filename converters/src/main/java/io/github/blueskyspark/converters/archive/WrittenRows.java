@@ -15,8 +15,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
-/** Rows of the conversions that one is about to replace, out of their data files. */
-final class ReplacedRows {
+/** Rows of conversions that count, out of some of their data files. */
+final class WrittenRows {
   private static final Pattern PATH =
       Pattern.compile("(?s)(?<folder>.+)/year=[^/]+/month=[^/]+/(?<name>[^/]+)");
 
@@ -29,7 +29,7 @@ final class ReplacedRows {
   /**
    * @param paths of the data files, relative to the warehouse
    */
-  ReplacedRows(SparkSession spark, String warehouse, Collection<String> paths) {
+  WrittenRows(SparkSession spark, String warehouse, Collection<String> paths) {
     this.spark = spark;
     this.warehouse = warehouse;
     for (String path : paths) {
@@ -57,7 +57,7 @@ final class ReplacedRows {
     // Files of one conversion have one schema; those of different ones need not.
     return folders.getOrDefault(folder, Map.of()).values().stream()
         .map(files -> spark.read().parquet(named(files)))
-        .reduce(ReplacedRows::union);
+        .reduce(WrittenRows::union);
   }
 
   /** The same where the columns are known. */

@@ -1,5 +1,7 @@
 package io.github.blueskyspark.converters.sinks;
 
+import static org.apache.spark.sql.functions.expr;
+
 import io.github.blueskyspark.converters.layout.SqlNames;
 import io.github.blueskyspark.spark.warehouse.Commit;
 import io.github.blueskyspark.spark.warehouse.LayoutVersion;
@@ -212,10 +214,8 @@ final class SinkLog {
     Dataset<Row> written =
         spark
             .createDataFrame(rows, StructType.fromDDL(asNumbers))
-            .withColumn("time", org.apache.spark.sql.functions.expr("timestamp_millis(time)"))
-            .withColumn(
-                "modification_time",
-                org.apache.spark.sql.functions.expr("timestamp_millis(modification_time)"));
+            .withColumn("time", expr("timestamp_millis(time)"))
+            .withColumn("modification_time", expr("timestamp_millis(modification_time)"));
     SinkTable conversions = table(CONVERSIONS);
     conversions.append(written, conversions.fit(written, tables.contains(CONVERSIONS)));
   }

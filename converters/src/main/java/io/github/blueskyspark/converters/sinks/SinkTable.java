@@ -61,9 +61,10 @@ final class SinkTable {
       spark.sql("CREATE TABLE IF NOT EXISTS " + identifier + columns(named) + definition(named));
       return spark.sql("SELECT * FROM " + identifier).schema();
     }
-    StructType table = rows().schema();
+    Dataset<Row> present = rows();
+    StructType table = present.schema();
     StructType named = SinkSchema.named(rows.schema(), table, format.isCaseSensitive());
-    StructType union = SchemaUnion.exactUnion(rows(), rows, named);
+    StructType union = SchemaUnion.exactUnion(present, rows, named);
     if (SchemaUnion.isRetyped(table, union)) {
       String same = String.join(", ", SchemaUnion.projection(table, table, union));
       spark.sql(

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.blueskyspark.converters.LocalSpark;
 import io.github.blueskyspark.converters.archive.ConversionReport.Outcome;
-import io.github.blueskyspark.converters.archive.ConvertRequest.Frames;
 import io.github.blueskyspark.converters.verify.VerifyRequest;
 import io.github.blueskyspark.converters.verify.WarehouseVerifier;
 import java.io.IOException;
@@ -12,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -48,13 +46,7 @@ class ChangedPartIT {
               read.addAll(paths);
               return new ArchiveTables(spark, paths, options);
             })
-        .convert(
-            new ConvertRequest(
-                List.of(source().toString()),
-                target.toString(),
-                Map.of(),
-                Optional.empty(),
-                Frames.REFERENCED));
+        .convert(new ConvertRequest(source().toString(), target.toString()));
   }
 
   private ConversionReport convert() throws IOException {
@@ -223,13 +215,7 @@ class ChangedPartIT {
               options.forEach((k, v) -> roots.append(k).append('=').append(v).append('\n'));
               return new ArchiveTables(spark, paths, options);
             })
-        .convert(
-            new ConvertRequest(
-                List.of(source().toString()),
-                warehouse().toString(),
-                Map.of(),
-                Optional.empty(),
-                Frames.REFERENCED));
+        .convert(new ConvertRequest(source().toString(), warehouse().toString()));
     assertThat(roots.toString()).contains("allowedRoots=file:" + source());
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.blueskyspark.converters.LocalSpark;
 import io.github.blueskyspark.converters.archive.ConversionReport.Outcome;
-import io.github.blueskyspark.converters.archive.ConvertRequest.Frames;
 import io.github.blueskyspark.converters.layout.WarehouseVacuum;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -48,10 +46,7 @@ class ConcurrentConversionsIT {
   }
 
   private ConversionReport convert(Path source, String target) throws IOException {
-    return new ArchiveConverter(spark)
-        .convert(
-            new ConvertRequest(
-                List.of(source.toString()), target, Map.of(), Optional.empty(), Frames.REFERENCED));
+    return new ArchiveConverter(spark).convert(new ConvertRequest(source.toString(), target));
   }
 
   private static <T> List<T> all(List<Callable<T>> work)

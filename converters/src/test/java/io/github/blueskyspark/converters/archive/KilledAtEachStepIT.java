@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.blueskyspark.converters.LocalSpark;
 import io.github.blueskyspark.converters.archive.ConversionReport.Outcome;
-import io.github.blueskyspark.converters.archive.ConvertRequest.Frames;
 import io.github.blueskyspark.converters.layout.WarehouseVacuum;
 import io.github.blueskyspark.converters.verify.VerifyRequest;
 import io.github.blueskyspark.converters.verify.WarehouseVerifier;
@@ -16,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
@@ -46,13 +44,7 @@ class KilledAtEachStepIT {
 
   private ConversionReport convert(Path target) throws IOException {
     return new ArchiveConverter(spark)
-        .convert(
-            new ConvertRequest(
-                List.of(source().toString()),
-                target.toString(),
-                Map.of(),
-                Optional.empty(),
-                Frames.REFERENCED));
+        .convert(new ConvertRequest(source().toString(), target.toString()));
   }
 
   private void mortal(boolean is) {

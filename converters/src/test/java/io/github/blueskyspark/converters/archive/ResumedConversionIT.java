@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.blueskyspark.converters.LocalSpark;
 import io.github.blueskyspark.converters.archive.ConversionReport.Outcome;
-import io.github.blueskyspark.converters.archive.ConvertRequest.Frames;
 import io.github.blueskyspark.spark.warehouse.Commit;
 import io.github.blueskyspark.spark.warehouse.CommitLog;
 import java.io.IOException;
@@ -14,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.commons.io.FileUtils;
@@ -73,13 +71,7 @@ class ResumedConversionIT {
 
   private ConversionReport convert() throws IOException {
     return new ArchiveConverter(spark, Mortal::new)
-        .convert(
-            new ConvertRequest(
-                List.of(source().toString()),
-                warehouse().toString(),
-                Map.of(),
-                Optional.empty(),
-                Frames.REFERENCED));
+        .convert(new ConvertRequest(source().toString(), warehouse().toString()));
   }
 
   @BeforeEach

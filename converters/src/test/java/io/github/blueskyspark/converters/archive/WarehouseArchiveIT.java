@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.blueskyspark.converters.LocalSpark;
-import io.github.blueskyspark.converters.archive.ConvertRequest.Frames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -46,13 +44,7 @@ class WarehouseArchiveIT {
   }
 
   private void convert(Path source, Path target) throws IOException {
-    ConvertRequest request =
-        new ConvertRequest(
-            List.of(source.toString()),
-            target.toString(),
-            Map.of(),
-            Optional.empty(),
-            Frames.REFERENCED);
+    ConvertRequest request = new ConvertRequest(source.toString(), target.toString());
     new ArchiveConverter(spark).convert(request);
   }
 

@@ -3,7 +3,6 @@ package io.github.blueskyspark.converters.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.blueskyspark.converters.LocalSpark;
-import io.github.blueskyspark.converters.archive.ConvertRequest.Frames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +10,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -76,13 +74,7 @@ class WarehouseParquetIT {
 
   private void convert() throws IOException {
     ArchiveConverter converter = new ArchiveConverter(spark);
-    converter.convert(
-        new ConvertRequest(
-            List.of(source.toString()),
-            warehouse.toString(),
-            Map.of(),
-            Optional.empty(),
-            Frames.REFERENCED));
+    converter.convert(new ConvertRequest(source.toString(), warehouse.toString()));
   }
 
   private Dataset<Row> read(Path path, Map<String, String> options) {

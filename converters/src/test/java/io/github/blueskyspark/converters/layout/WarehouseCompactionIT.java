@@ -7,7 +7,6 @@ import io.github.blueskyspark.converters.LocalSpark;
 import io.github.blueskyspark.converters.archive.ArchiveConverter;
 import io.github.blueskyspark.converters.archive.ConversionReport;
 import io.github.blueskyspark.converters.archive.ConvertRequest;
-import io.github.blueskyspark.converters.archive.ConvertRequest.Frames;
 import io.github.blueskyspark.converters.verify.VerifyRequest;
 import io.github.blueskyspark.converters.verify.WarehouseVerifier;
 import io.github.blueskyspark.errors.ArchiveException;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -42,13 +40,7 @@ class WarehouseCompactionIT {
 
   private ConversionReport convert(Path from) throws IOException {
     return new ArchiveConverter(spark)
-        .convert(
-            new ConvertRequest(
-                List.of(from.toString()),
-                warehouse.toString(),
-                Map.of(),
-                Optional.empty(),
-                Frames.REFERENCED));
+        .convert(new ConvertRequest(from.toString(), warehouse.toString()));
   }
 
   private CompactionReport compact() throws IOException {
