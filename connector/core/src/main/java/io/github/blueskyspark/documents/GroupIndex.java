@@ -31,6 +31,11 @@ public final class GroupIndex {
     return Collections.unmodifiableCollection(runs.values());
   }
 
+  /** How many runs have a document, with a start document or without. */
+  int size() {
+    return runs.size();
+  }
+
   /** The run of that uid. */
   public Optional<RunIndex> run(String uid) {
     return Optional.ofNullable(runs.get(uid));

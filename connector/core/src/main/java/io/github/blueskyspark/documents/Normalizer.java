@@ -61,6 +61,11 @@ public final class Normalizer {
     return new Normalizer(true, new PassState(Optional.empty(), leftOut, strict));
   }
 
+  /** How many runs were seen so far. */
+  public int runs() {
+    return state.index().size();
+  }
+
   /** Begins the next file of the group. */
   public void nextFile() {
     state.nextFile();

@@ -2,8 +2,10 @@ package io.github.blueskyspark.documents;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -165,15 +167,27 @@ final class PassState {
 
   /** Datums that events of one run use and another run was given. */
   void moveDatums() {
-    List<RunIndex> runs = List.copyOf(index.runs());
-    for (RunIndex run : runs) {
-      for (String datum : runs.size() > 1 ? run.arrays().missingDatums() : List.<String>of()) {
-        runs.stream()
-            .map(r -> r.arrays().resourceOf(datum))
-            .flatMap(Optional::stream)
-            .findFirst()
-            .ifPresent(resource -> use(resource, run.uid()));
+    if (index.runs().size() < 2) {
+      return;
+    }
+    Map<RunIndex, List<String>> missing = new LinkedHashMap<>();
+    Set<String> all = new HashSet<>();
+    for (RunIndex run : index.runs()) {
+      List<String> datums = run.arrays().missingDatums();
+      if (!datums.isEmpty()) {
+        missing.put(run, datums);
+        all.addAll(datums);
       }
     }
+    Map<String, String> resources = new HashMap<>();
+    if (!all.isEmpty()) {
+      index.runs().forEach(run -> run.arrays().tellResources(all, resources));
+    }
+    missing.forEach(
+        (run, datums) ->
+            datums.stream()
+                .map(resources::get)
+                .filter(Objects::nonNull)
+                .forEach(resource -> use(resource, run.uid())));
   }
 }

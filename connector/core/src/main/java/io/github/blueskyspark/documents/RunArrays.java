@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Gathers what a run's documents say of external arrays, in both dialects, and ends with one
@@ -92,6 +93,9 @@ final class RunArrays {
 
   /** Datums that events name and that did not come with this run. */
   List<String> missingDatums() {
+    if (uses.isEmpty()) {
+      return List.of();
+    }
     return uses.stream()
         .map(DatumUse::datumId)
         .filter(d -> !datums.containsKey(d))
@@ -115,9 +119,14 @@ final class RunArrays {
     }
   }
 
-  /** uid of the resource of a datum that came with this run. */
-  Optional<String> resourceOf(String datumId) {
-    return Optional.ofNullable(datums.get(datumId)).map(Datum::resource);
+  /** Adds the uids of the resources of those datums that came with this run and are not there. */
+  void tellResources(Set<String> wanted, Map<String, String> resources) {
+    Set<String> fewer = wanted.size() < datums.size() ? wanted : datums.keySet();
+    for (String datum : fewer) {
+      if (wanted.contains(datum) && datums.containsKey(datum)) {
+        resources.putIfAbsent(datum, datums.get(datum).resource());
+      }
+    }
   }
 
   /**
@@ -126,6 +135,9 @@ final class RunArrays {
    * @param refusals takes what refers to documents that did not come, or means no row
    */
   Map<String, Map<String, ExternalKey>> build(Refusals refusals) {
+    if (modern.isEmpty() && streamDatums.isEmpty() && uses.isEmpty() && !declaresArrays()) {
+      return Map.of();
+    }
     Map<String, Map<String, Building>> all = new LinkedHashMap<>();
     for (Descriptor d : run.descriptorList()) {
       for (DataKey key : d.keys()) {
@@ -141,6 +153,12 @@ final class RunArrays {
     streamDatums.forEach(a -> announce(all, streamOf, a, refusals));
     uses.forEach(use -> place(all, use, refusals));
     return finished(all, refusals);
+  }
+
+  private boolean declaresArrays() {
+    return run.descriptorList().stream()
+        .flatMap(d -> d.keys().stream())
+        .anyMatch(DataKey::isExternal);
   }
 
   private void announce(

@@ -6,6 +6,7 @@ import io.github.blueskyspark.predicates.Predicate;
 import io.github.blueskyspark.spi.DocumentFormats;
 import io.github.blueskyspark.spi.FileRef;
 import io.github.blueskyspark.spi.Storage;
+import io.github.blueskyspark.tables.index.Links;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,7 +25,7 @@ final class ArchiveGroups {
   private final TaskRunner tasks;
   private final IndexPlanning index;
   private final DocumentFormats formats = DocumentFormats.load();
-  private final Map<FileRef, List<String>> links = new HashMap<>();
+  private final Map<FileRef, Links> links = new HashMap<>();
   private Optional<List<List<FileRef>>> all = Optional.empty();
 
   ArchiveGroups(
@@ -67,7 +68,7 @@ final class ArchiveGroups {
   }
 
   /** What ties each file to others that had to be looked into. */
-  Map<FileRef, List<String>> links() {
+  Map<FileRef, Links> links() {
     return links;
   }
 
@@ -100,19 +101,30 @@ final class ArchiveGroups {
     List<FileRef> unknown = new ArrayList<>();
     for (FileRef file : unclear) {
       boolean isPart = !file.store().isEmpty(); // of a store, which may have changed
-      Optional<List<String>> known =
+      Optional<Links> known =
           links.containsKey(file) && !isPart
               ? Optional.of(links.get(file))
               : index.links(file).filter(found -> !isPart);
       known.ifPresentOrElse(found -> links.put(file, found), () -> unknown.add(file));
     }
+    if (unknown.isEmpty()) {
+      return;
+    }
+    Set<FileRef> settled = IndexPlanning.settledFiles(unknown);
     Survey survey = new Survey(options, storage, List.of());
     List<List<FileRef>> batches = Batches.cut(unknown);
-    List<List<List<String>>> found = tasks.map("look up runs in files", batches, survey::links);
+    List<List<Survey.Ties>> found = tasks.map("look up runs in files", batches, survey::links);
+    Map<FileRef, Links> learnt = new HashMap<>();
     for (int b = 0; b < batches.size(); b++) {
       for (int i = 0; i < batches.get(b).size(); i++) {
-        links.put(batches.get(b).get(i), found.get(b).get(i));
+        FileRef file = batches.get(b).get(i);
+        Survey.Ties ties = found.get(b).get(i);
+        links.put(file, ties.links());
+        if (ties.whole() && settled.contains(file)) {
+          learnt.put(file, ties.links());
+        }
       }
     }
+    index.learn(learnt);
   }
 }

@@ -24,7 +24,7 @@ final class ExternalOpener {
 
   /** Of the runs in these files. */
   ExternalAccess of(List<FileRef> group) {
-    return new ExternalAccess(options, group, reading, this::readers);
+    return new ExternalAccess(options, reading.extent().group(group), reading, this::readers);
   }
 
   private AssetReaders readers() {

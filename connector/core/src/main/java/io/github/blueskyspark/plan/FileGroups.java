@@ -3,6 +3,8 @@ package io.github.blueskyspark.plan;
 import io.github.blueskyspark.spi.DocumentFormats;
 import io.github.blueskyspark.spi.FileRef;
 import io.github.blueskyspark.tables.RunNames;
+import io.github.blueskyspark.tables.index.Links;
+import io.github.blueskyspark.tables.index.LongTable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -11,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * Which files must be read together because they hold documents of one run.
@@ -50,23 +54,27 @@ final class FileGroups {
   /**
    * Groups in the order of their first files.
    *
-   * @param runs uids found inside the unclear files, and whatever else ties them to others
+   * @param runs what ties the unclear files to others
    */
-  List<List<FileRef>> group(Collection<FileRef> files, Map<FileRef, List<String>> runs) {
-    Map<String, FileRef> first = new HashMap<>();
-    for (FileRef file : files) {
+  List<List<FileRef>> group(Collection<FileRef> files, Map<FileRef, Links> runs) {
+    LongTable first = new LongTable();
+    List<FileRef> numbered = List.copyOf(files);
+    for (FileRef file : numbered) {
       parent.put(file, file);
     }
-    for (FileRef file : files) {
-      List<String> uids = new ArrayList<>(runs.getOrDefault(file, List.of()));
+    for (int i = 0; i < numbered.size(); i++) {
+      int number = i;
+      FileRef file = numbered.get(i);
+      LongConsumer tie =
+          hash -> {
+            int other = first.putIfAbsent(hash, number);
+            if (other != LongTable.NONE && other != number) {
+              parent.put(root(file), root(numbered.get(other)));
+            }
+          };
+      Optional.ofNullable(runs.get(file)).ifPresent(found -> found.forEach(tie));
       if (!uid(file).isEmpty()) {
-        uids.add(uid(file));
-      }
-      for (String uid : uids) {
-        FileRef other = first.putIfAbsent(uid.toLowerCase(Locale.ROOT), file);
-        if (other != null) {
-          parent.put(root(file), root(other));
-        }
+        tie.accept(Links.hash(uid(file)));
       }
     }
     Map<FileRef, List<FileRef>> groups = new LinkedHashMap<>();

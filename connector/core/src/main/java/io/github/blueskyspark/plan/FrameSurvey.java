@@ -13,6 +13,7 @@ import io.github.blueskyspark.spi.Storage;
 import io.github.blueskyspark.tables.Column;
 import io.github.blueskyspark.tables.GroupIndexer;
 import io.github.blueskyspark.tables.GroupReading;
+import io.github.blueskyspark.tables.GroupWindows;
 import io.github.blueskyspark.tables.TableName;
 import java.io.IOException;
 import java.io.Serializable;
@@ -76,15 +77,17 @@ record FrameSurvey(TableQuery query, Storage storage, List<String> runUids)
       List<FileRef> group, int number, GroupReading reading, ExternalAccess access) {
     try {
       List<FrameCuts.Work> works = new ArrayList<>();
-      boolean big = false;
-      for (RunIndex run : new GroupIndexer(reading).whole(group).runs()) {
-        if (reading.wanted().test(run)) {
-          List<FrameCuts.Work> found = look(run, number, access);
-          works.addAll(found);
-          big |= found.stream().anyMatch(w -> w.bytes() > SMALL);
-        }
-      }
-      return big ? works : List.of();
+      GroupWindows.each(
+          group,
+          reading,
+          (files, some) -> {
+            for (RunIndex run : new GroupIndexer(some).whole(files).runs()) {
+              if (some.wanted().test(run)) {
+                works.addAll(look(run, number, access));
+              }
+            }
+          });
+      return works.stream().anyMatch(w -> w.bytes() > SMALL) ? works : List.of();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -17,8 +17,23 @@ public final class IndexMemory {
 
   private final Map<String, RunIndexMap> bySettings = new HashMap<>();
 
+  private final LinkMemory links;
+
   /** Nothing yet. */
-  public IndexMemory() {}
+  public IndexMemory() {
+    this(new LinkMemory());
+  }
+
+  /**
+   * @param links of files, which may be shared with other memories
+   */
+  public IndexMemory(LinkMemory links) {
+    this.links = links;
+  }
+
+  LinkMemory links() {
+    return links;
+  }
 
   synchronized RunIndexMap.Cover cover(String settings, List<List<FileRef>> groups) {
     return bySettings.getOrDefault(settings, new RunIndexMap("")).cover(groups);

@@ -10,13 +10,17 @@ import io.github.blueskyspark.spi.FileRef;
 import io.github.blueskyspark.spi.Storage;
 import io.github.blueskyspark.tables.index.IndexBlock.Encoded;
 import io.github.blueskyspark.tables.index.IndexSlice;
+import io.github.blueskyspark.tables.index.Links;
 import io.github.blueskyspark.tables.index.RunIndexFile;
 import io.github.blueskyspark.tables.index.RunIndexMap;
 import io.github.blueskyspark.tables.index.RunIndexMap.Cover;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What planning takes from the run index, the stored one and what earlier queries have read.
@@ -66,13 +70,27 @@ final class IndexPlanning {
 
   /** Not where the first bad piece has to be found, and not where it is switched off. */
   private boolean isOn() {
-    return options.get(Options.MODE) != ReadMode.FAILFAST
-        && !options.get(Options.INDEX).equalsIgnoreCase("off");
+    return options.get(Options.MODE) != ReadMode.FAILFAST && !isOff();
+  }
+
+  private boolean isOff() {
+    return options.get(Options.INDEX).equalsIgnoreCase("off");
   }
 
   /** What ties a file to others, where that is known. */
-  Optional<List<String>> links(FileRef file) {
-    return isOn() ? stored.links(file) : Optional.empty();
+  Optional<Links> links(FileRef file) {
+    if (isOff()) {
+      return Optional.empty();
+    }
+    Optional<Links> found = isOn() ? stored.links(file) : Optional.empty();
+    return found.or(() -> memory.links().of(settings(options), file));
+  }
+
+  /** Remembers what ties files to others. */
+  void learn(Map<FileRef, Links> found) {
+    if (!isOff()) {
+      memory.links().add(settings(options), found);
+    }
   }
 
   /** Sorts groups into known ones and others. */
@@ -109,9 +127,17 @@ final class IndexPlanning {
   /** Groups of plain files that did not change within the last seconds. */
   static List<List<FileRef>> settled(List<List<FileRef>> groups) {
     long before = System.currentTimeMillis() - SETTLED_MILLIS;
-    return groups.stream()
-        .filter(g -> g.stream().allMatch(f -> f.store().isEmpty() && f.modified() < before))
-        .toList();
+    return groups.stream().filter(g -> g.stream().allMatch(f -> isSettled(f, before))).toList();
+  }
+
+  /** Plain files that did not change within the last seconds. */
+  static Set<FileRef> settledFiles(Collection<FileRef> files) {
+    long before = System.currentTimeMillis() - SETTLED_MILLIS;
+    return files.stream().filter(f -> isSettled(f, before)).collect(Collectors.toSet());
+  }
+
+  private static boolean isSettled(FileRef file, long before) {
+    return file.store().isEmpty() && file.modified() < before;
   }
 
   /** Reads the ends of groups; the numbers in the blocks are those in the list. */

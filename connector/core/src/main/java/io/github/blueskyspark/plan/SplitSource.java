@@ -1,35 +1,30 @@
 package io.github.blueskyspark.plan;
 
-import io.github.blueskyspark.documents.GroupIndex;
-import io.github.blueskyspark.errors.ArchiveException;
-import io.github.blueskyspark.errors.Location;
-import io.github.blueskyspark.options.Options;
 import io.github.blueskyspark.spi.FileRef;
 import io.github.blueskyspark.spi.ReadMetrics;
 import io.github.blueskyspark.spi.Storage;
-import io.github.blueskyspark.tables.Column;
-import io.github.blueskyspark.tables.DocumentTables;
-import io.github.blueskyspark.tables.ExternalCells;
+import io.github.blueskyspark.tables.GroupExtent;
 import io.github.blueskyspark.tables.GroupReading;
+import io.github.blueskyspark.tables.GroupWindows;
+import io.github.blueskyspark.tables.ManyRuns;
 import io.github.blueskyspark.tables.RowSource;
 import io.github.blueskyspark.tables.RowWriter;
-import io.github.blueskyspark.tables.index.DamagedIndex;
 import io.github.blueskyspark.tables.index.IndexSlice;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/** Rows of one split, group after group. */
+/** Rows of one split, group after group; a group of very many runs window after window. */
 final class SplitSource implements RowSource {
   private final TableQuery query;
   private final GroupReading reading;
-  private final DocumentTables tables;
   private final RowBounds bounds;
-  private final ExternalTables external;
-  private final ExternalOpener opener;
+  private final GroupTables tables;
+  private final GroupTables slices;
   private final Iterator<List<FileRef>> groups;
   private final Iterator<IndexSlice> indexed;
+  private Optional<GroupWindows> windows = Optional.empty();
   private Optional<RowSource> open = Optional.empty();
 
   SplitSource(Split split, TableQuery query, Storage storage, ReadMetrics metrics) {
@@ -41,13 +36,12 @@ final class SplitSource implements RowSource {
             query.options(),
             metrics,
             RunFilter.of(query.options(), query.matches(), uids).watching(metrics.keys()));
-    this.tables = new DocumentTables(reading, query.columns());
     this.bounds =
         split.fold(
             d -> RowBounds.of(query.filters()),
             f -> RowBounds.of(query.filters()).within(f.seqStart(), f.seqStop(), f.stream()));
-    this.opener = new ExternalOpener(query.options(), reading);
-    this.external = new ExternalTables(reading, query, bounds);
+    this.tables = new GroupTables(query, reading.within(GroupExtent.few()), bounds);
+    this.slices = new GroupTables(query, reading, bounds);
     this.groups = split.fold(Split.Documents::groups, f -> List.of(f.group())).iterator();
     this.indexed = split.fold(Split.Documents::indexed, f -> List.<IndexSlice>of()).iterator();
   }
@@ -59,86 +53,50 @@ final class SplitSource implements RowSource {
         if (open.get().next(row)) {
           return true;
         }
-        close();
+        closeRows();
       }
-      if (groups.hasNext()) {
-        open = Optional.of(open(groups.next()));
+      if (windows.isPresent()) {
+        openWindow(windows.get());
+      } else if (groups.hasNext()) {
+        open(groups.next());
       } else if (indexed.hasNext()) {
-        open = Optional.of(open(indexed.next()));
+        open = Optional.of(slices.open(indexed.next()));
       } else {
         return false;
       }
     }
   }
 
-  private RowSource open(IndexSlice slice) throws IOException {
+  private void open(List<FileRef> group) throws IOException {
     try {
-      return tables.indexedRuns(slice.groups(reading.storage()));
-    } catch (DamagedIndex e) {
-      throw new ArchiveException(
-              Location.of("run index"),
-              "read start documents",
-              String.valueOf(e.getMessage()),
-              "It changed while the query ran; run the query again, or set index=off")
-          .because(e);
+      open = Optional.of(tables.open(group));
+    } catch (ManyRuns e) {
+      windows = Optional.of(GroupWindows.of(group, reading));
     }
   }
 
-  private RowSource open(List<FileRef> group) throws IOException {
-    return switch (query.table()) {
-      case RUNS -> tables.runs(group);
-      case STREAMS -> tables.streams(group);
-      case DATA_KEYS -> tables.dataKeys(group);
-      case CONFIGURATION -> tables.configuration(group);
-      case EVENTS -> tables.events(group);
-      case DOCUMENTS -> documents(group);
-      case QUARANTINE -> tables.quarantine(group);
-      case STREAM -> stream(group);
-      case FRAMES -> external.frames(group);
-      case ASSETS -> external.assets(group);
-      case CHUNKS -> external.chunks(group);
-      case DATASETS -> external.datasets(group);
-      case CONVERSIONS -> conversions(group);
-    };
-  }
-
-  private RowSource stream(List<FileRef> group) throws IOException {
-    GroupIndex index = tables.indexer().whole(group);
-    boolean arrays =
-        query.columns().stream().anyMatch(c -> c.origin().kind() == Column.Origin.Kind.EXTERNAL);
-    ExternalCells cells = arrays ? new ArrayCells(query, opener.of(group)) : ExternalCells.none();
-    return tables.stream(group, index, query.member(), bounds.seqStart(), bounds.seqStop(), cells);
-  }
-
-  private RowSource documents(List<FileRef> group) throws IOException {
-    boolean fills =
-        query.options().get(Options.FILL) == Options.Fill.YES
-            && query.columns().stream()
-                .anyMatch(c -> c.name().equals("doc") || c.name().equals("json"));
-    return tables.documents(
-        group, fills ? Optional.of(new FilledArrays(opener.of(group))) : Optional.empty());
-  }
-
-  private RowSource conversions(List<FileRef> group) throws IOException {
-    if (group.stream().anyMatch(part -> part.store().isEmpty())) {
-      throw noConversions();
+  private void openWindow(GroupWindows from) throws IOException {
+    if (from.next()) {
+      open = Optional.of(new GroupTables(query, from.reading(), bounds).open(from.files()));
+    } else {
+      from.close();
+      windows = Optional.empty();
     }
-    return tables.conversions(group);
   }
 
-  private static ArchiveException noConversions() {
-    return new ArchiveException(
-        Location.of("table conversions"),
-        "read conversions of a document archive",
-        "only a warehouse has them",
-        "Read the warehouse that a conversion wrote");
+  private void closeRows() throws IOException {
+    if (open.isPresent()) {
+      open.get().close();
+      open = Optional.empty();
+    }
   }
 
   @Override
   public void close() throws IOException {
-    if (open.isPresent()) {
-      open.get().close();
-      open = Optional.empty();
+    closeRows();
+    if (windows.isPresent()) {
+      windows.get().close();
+      windows = Optional.empty();
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.github.blueskyspark.plan;
 
 import io.github.blueskyspark.documents.DataKey;
-import io.github.blueskyspark.documents.GroupIndex;
 import io.github.blueskyspark.documents.RunIndex;
 import io.github.blueskyspark.errors.ArchiveException;
 import io.github.blueskyspark.options.OptionValues;
@@ -14,30 +13,36 @@ import io.github.blueskyspark.spi.FileRef;
 import io.github.blueskyspark.spi.ReadMetrics;
 import io.github.blueskyspark.spi.Storage;
 import io.github.blueskyspark.spi.StoreReading.Scope;
+import io.github.blueskyspark.tables.DocumentLinks;
 import io.github.blueskyspark.tables.Finding;
 import io.github.blueskyspark.tables.GroupIndexer;
 import io.github.blueskyspark.tables.GroupReading;
+import io.github.blueskyspark.tables.GroupWindows;
 import io.github.blueskyspark.tables.StreamColumns;
 import io.github.blueskyspark.tables.StreamColumns.Layout;
 import io.github.blueskyspark.tables.StreamColumns.TypeLookup;
 import io.github.blueskyspark.tables.Validation;
+import io.github.blueskyspark.tables.index.Links;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What tasks look up while a query is planned: uids inside files, runs with their keys, layouts of
  * streams. Holds plain values, so that it can be sent to tasks.
  */
 record Survey(OptionValues options, Storage storage, List<String> runUids) implements Serializable {
+  /** Streams of so many runs are kept before equal ones are taken together. */
+  private static final int MOST_PARTS = 256;
+
   /** A run as key lookup needs it. */
   record Entry(String uid, boolean hasScanId, long scanId, double startTime)
       implements Serializable {
@@ -77,21 +82,31 @@ record Survey(OptionValues options, Storage storage, List<String> runUids) imple
         storage, lenient, new ReadMetrics(), RunFilter.of(options, List.of(), runUids));
   }
 
-  /** What ties each file to others, such as the uids of its runs. */
-  List<List<String>> links(List<FileRef> files) {
+  /**
+   * What ties each file to others.
+   *
+   * @param whole whether the file could be read to its end
+   */
+  record Ties(Links links, boolean whole) implements Serializable {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** What ties each file to others, such as its runs. */
+  List<Ties> links(List<FileRef> files) {
     GroupReading reading = reading();
-    List<List<String>> all = new ArrayList<>();
+    List<Ties> all = new ArrayList<>();
     for (FileRef file : files) {
       all.add(linksOf(file, reading));
     }
     return all;
   }
 
-  private static List<String> linksOf(FileRef file, GroupReading reading) {
+  private static Ties linksOf(FileRef file, GroupReading reading) {
     try (DocumentReader reader = reading.open(file, Scope.METADATA)) {
-      return FileLinks.of(reader);
+      return new Ties(DocumentLinks.of(reader), true);
     } catch (IOException | ArchiveException e) {
-      return List.of(); // the scan will say what is wrong with the file
+      // the scan will say what is wrong with the file
+      return new Ties(Links.of(List.of()), false);
     }
   }
 
@@ -100,11 +115,14 @@ record Survey(OptionValues options, Storage storage, List<String> runUids) imple
     GroupReading reading = reading();
     List<Entry> entries = new ArrayList<>();
     for (List<FileRef> group : batch.groups()) {
-      for (RunIndex run : ends(group, reading)) {
-        if (reading.wanted().test(run)) {
-          entries.add(Entry.of(run));
-        }
-      }
+      ends(
+          group,
+          reading,
+          run -> {
+            if (reading.wanted().test(run)) {
+              entries.add(Entry.of(run));
+            }
+          });
     }
     return entries;
   }
@@ -114,10 +132,13 @@ record Survey(OptionValues options, Storage storage, List<String> runUids) imple
     GroupReading reading = reading();
     KnownKeys keys = new KnownKeys();
     for (List<FileRef> group : batch.groups()) {
-      for (RunIndex run : ends(group, reading)) {
-        run.start().ifPresent(start -> keys.add(Target.START, start));
-        run.stop().ifPresent(stop -> keys.add(Target.STOP, stop));
-      }
+      ends(
+          group,
+          reading,
+          run -> {
+            run.start().ifPresent(start -> keys.add(Target.START, start));
+            run.stop().ifPresent(stop -> keys.add(Target.STOP, stop));
+          });
     }
     return keys;
   }
@@ -129,11 +150,19 @@ record Survey(OptionValues options, Storage storage, List<String> runUids) imple
     List<Streams> parts = new ArrayList<>();
     for (List<FileRef> group : batch.groups()) {
       TypeLookup types = new FileTypes(opener.of(group));
-      for (RunIndex run : index(group, reading).runs()) {
-        if (reading.wanted().test(run)) {
-          parts.add(streamsOf(run, types));
-        }
-      }
+      index(
+          group,
+          reading,
+          run -> {
+            if (reading.wanted().test(run)) {
+              parts.add(streamsOf(run, types));
+            }
+            if (parts.size() >= MOST_PARTS) {
+              Streams merged = Streams.merge(parts);
+              parts.clear();
+              parts.add(merged);
+            }
+          });
     }
     return Streams.merge(parts);
   }
@@ -165,17 +194,20 @@ record Survey(OptionValues options, Storage storage, List<String> runUids) imple
     return new Streams(layouts, external);
   }
 
-  private static Collection<RunIndex> ends(List<FileRef> group, GroupReading reading) {
-    try {
-      return new GroupIndexer(reading).ends(group);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static void ends(List<FileRef> group, GroupReading reading, Consumer<RunIndex> use) {
+    each(group, reading, (files, some) -> new GroupIndexer(some).ends(files).forEach(use));
   }
 
-  private static GroupIndex index(List<FileRef> group, GroupReading reading) {
+  private static void index(List<FileRef> group, GroupReading reading, Consumer<RunIndex> use) {
+    each(
+        group,
+        reading,
+        (files, some) -> new GroupIndexer(some).metadata(files).runs().forEach(use));
+  }
+
+  private static void each(List<FileRef> group, GroupReading reading, GroupWindows.Use use) {
     try {
-      return new GroupIndexer(reading).metadata(group);
+      GroupWindows.each(group, reading, use);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -53,7 +53,7 @@ final class GroupCursor implements Closeable {
     FileRef ref = files.get(file);
     try {
       reader = Optional.of(open(ref));
-      reading.metrics().add(Counter.BYTES_READ, ref.size());
+      reading.metrics().add(Counter.BYTES_READ, reading.extent().bytes(ref));
     } catch (FileNotFoundException | NoSuchFileException e) {
       if (!reading.options().get(Options.IGNORE_MISSING_FILES)) {
         throw new ArchiveException(

@@ -62,12 +62,16 @@ public final class GroupIndexer {
 
   private GroupIndex pass(List<FileRef> files, Normalizer normalizer, Scope scope)
       throws IOException {
+    int most = reading.extent().mostRuns();
     try (GroupCursor cursor = new GroupCursor(files, reading, scope)) {
       while (cursor.nextFile()) {
         normalizer.nextFile();
         while (cursor.advance()) {
           if (cursor.isDocument()) {
             normalizer.accept(cursor.document());
+            if (normalizer.runs() > most) {
+              throw new ManyRuns(most);
+            }
           }
         }
       }

@@ -26,6 +26,7 @@ import java.io.IOException;
  * @param options the reader's options
  * @param metrics where the cost is counted
  * @param wanted which runs are selected
+ * @param extent how much of a group is read
  */
 public record GroupReading(
     DocumentFormats formats,
@@ -33,20 +34,36 @@ public record GroupReading(
     Storage storage,
     OptionValues options,
     ReadMetrics metrics,
-    RunChoice wanted) {
+    RunChoice wanted,
+    GroupExtent extent) {
   /** With the formats and stores on the class path. */
   public static GroupReading of(
       Storage storage, OptionValues options, ReadMetrics metrics, RunChoice wanted) {
     return new GroupReading(
-        DocumentFormats.load(), ArchiveStores.load(), storage, options, metrics, wanted);
+        DocumentFormats.load(),
+        ArchiveStores.load(),
+        storage,
+        options,
+        metrics,
+        wanted,
+        GroupExtent.WHOLE);
+  }
+
+  /** The same, more or less of a group being read. */
+  public GroupReading within(GroupExtent other) {
+    return new GroupReading(formats, stores, storage, options, metrics, wanted, other);
   }
 
   /**
-   * Opens a file or a store's part from its beginning.
+   * Opens a file or a store's part, or the part of it that is read, from its beginning.
    *
    * @param scope what a store may leave out; files are read whole
    */
   public DocumentReader open(FileRef ref, Scope scope) throws IOException {
+    return extent.open(ref, () -> opened(ref, scope));
+  }
+
+  private DocumentReader opened(FileRef ref, Scope scope) throws IOException {
     if (ref.store().isEmpty()) {
       return formats.of(ref, options.get(Options.ARCHIVE), storage).open(ref, storage, limits());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.blueskyspark.spi.DocumentFormats;
 import io.github.blueskyspark.spi.FileRef;
 import io.github.blueskyspark.spi.LineFormat;
+import io.github.blueskyspark.tables.index.Links;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,10 @@ class FileGroupsTest {
 
   private static FileRef file(String name) {
     return new FileRef("mem:/" + name, 1, 1);
+  }
+
+  private static Links links(String... texts) {
+    return Links.of(List.of(texts));
   }
 
   private static List<List<String>> names(List<List<FileRef>> groups) {
@@ -52,8 +57,7 @@ class FileGroupsTest {
     assertThat(
             names(
                 groups.group(
-                    List.of(d, c, b, a),
-                    Map.of(a, List.of("1"), b, List.of("1", "2"), c, List.of("2")))))
+                    List.of(d, c, b, a), Map.of(a, links("1"), b, links("1", "2"), c, links("2")))))
         .containsExactly(List.of("d.lines"), List.of("a.lines", "b.lines", "c.lines"));
   }
 
@@ -62,8 +66,7 @@ class FileGroupsTest {
     FileRef named = file(UID + ".lines");
     FileRef other = file("x.lines");
     assertThat(
-            groups.group(
-                List.of(named, other), Map.of(other, List.of(UID.toUpperCase(Locale.ROOT)))))
+            groups.group(List.of(named, other), Map.of(other, links(UID.toUpperCase(Locale.ROOT)))))
         .containsExactly(List.of(named, other));
   }
 

@@ -183,7 +183,8 @@ class GrowingSourceTest {
             new MemoryStorage(),
             OptionValues.parse(Map.of()),
             new ReadMetrics(),
-            RunChoice.all());
+            RunChoice.all(),
+            GroupExtent.WHOLE);
     List<Column> columns = List.of(TableSchemas.of(TableName.DOCUMENTS).get(0));
     RowSource rows =
         new DocumentTables(reading, columns)

@@ -13,7 +13,7 @@ import java.util.List;
  * written once and never changed; a newer index is another file.
  */
 public final class RunIndexFile {
-  private static final byte[] MAGIC = "BSRUNIX1".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] MAGIC = "BSRUNIX2".getBytes(StandardCharsets.US_ASCII);
   private static final int TRAILER = 3 * Long.BYTES + MAGIC.length;
   private static final long MOST_DIRECTORY = 1 << 30;
 
@@ -77,7 +77,7 @@ public final class RunIndexFile {
             (file, found) -> {
               files.write(file, out);
               out.putLong(found.size());
-              found.forEach(out::putText);
+              found.forEach(out::putFixed);
             });
     byte[] directory = out.compressed();
     pieces.add(directory);
@@ -121,11 +121,11 @@ public final class RunIndexFile {
     }
     for (int left = in.readCount(); left > 0; left--) {
       FileRef ref = entries.read(in);
-      List<String> found = new ArrayList<>();
-      for (int more = in.readCount(); more > 0; more--) {
-        found.add(in.readText());
+      long[] found = new long[in.readCount()];
+      for (int i = 0; i < found.length; i++) {
+        found[i] = in.readFixed();
       }
-      map.addLinks(ref, found);
+      map.addLinks(ref, Links.ofHashes(found));
     }
     return map;
   }

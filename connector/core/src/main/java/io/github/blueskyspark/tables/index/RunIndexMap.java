@@ -45,7 +45,7 @@ public final class RunIndexMap {
 
   private final String root;
   private final Map<List<FileRef>, Place> places = new HashMap<>();
-  private final Map<FileRef, List<String>> links = new HashMap<>();
+  private final Map<FileRef, Links> links = new HashMap<>();
   private final Map<IndexPiece, Integer> sizes = new HashMap<>();
   private long bytes;
 
@@ -66,17 +66,17 @@ public final class RunIndexMap {
   }
 
   /** Adds what ties a file to others. */
-  public void addLinks(FileRef file, List<String> found) {
-    links.put(file, List.copyOf(found));
+  public void addLinks(FileRef file, Links found) {
+    links.put(file, found);
   }
 
   /** What ties a file to others, where it is known. */
-  public Optional<List<String>> links(FileRef file) {
+  public Optional<Links> links(FileRef file) {
     return Optional.ofNullable(links.get(file));
   }
 
   /** Every file whose ties are known. */
-  public Map<FileRef, List<String>> links() {
+  public Map<FileRef, Links> links() {
     return Collections.unmodifiableMap(links);
   }
 

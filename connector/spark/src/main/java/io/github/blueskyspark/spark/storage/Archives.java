@@ -8,6 +8,7 @@ import io.github.blueskyspark.options.OptionValues;
 import io.github.blueskyspark.options.Options;
 import io.github.blueskyspark.plan.Archive;
 import io.github.blueskyspark.plan.IndexMemory;
+import io.github.blueskyspark.plan.LinkMemory;
 import io.github.blueskyspark.plan.TaskRunner;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,7 +32,10 @@ public final class Archives {
 
   private record Known(Listing listing, String index, OpenArchive archive) {}
 
-  private final IndexMemory memory = new IndexMemory();
+  /** Of all sessions of this program: each reader is a source of its own. */
+  private static final LinkMemory LINKS = new LinkMemory();
+
+  private final IndexMemory memory = new IndexMemory(LINKS);
   private final StoredIndexes indexes = new StoredIndexes();
 
   private final Map<Map<String, String>, Known> known =
