@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ContainerNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 
 /**
@@ -13,10 +14,9 @@ import java.util.Map;
  */
 final class SharedParts {
   private static final int FEW = 200;
-  private static final int MOST_PARTS = 20_000;
-  private static final int LONGEST = 1 << 14;
+  private static final int MOST_PARTS = 10_000;
 
-  private final Map<String, JsonNode> parts = new HashMap<>();
+  private final Map<JsonNode, JsonNode> parts = new HashMap<>();
   private int documents;
 
   /** The document, its parts exchanged for equal ones that are there already. */
@@ -32,18 +32,31 @@ final class SharedParts {
     if (!(part instanceof ContainerNode<?>) || part.isEmpty()) {
       return part;
     }
-    String text = part.toString();
-    JsonNode known = text.length() > LONGEST ? null : parts.get(text);
+    JsonNode known = parts.get(part);
     if (known != null) {
-      // The text decides on the order of keys, equality on the types of numbers.
-      return known.equals(part) ? known : part;
+      // equality decides on the types of numbers, but not on the order of keys
+      return sameOrder(known, part) ? known : part;
     }
     if (part instanceof ObjectNode object) {
       object.properties().forEach(field -> field.setValue(shared(field.getValue())));
     }
-    if (text.length() <= LONGEST && parts.size() < MOST_PARTS) {
-      parts.put(text, part);
+    if (parts.size() < MOST_PARTS) {
+      parts.put(part, part);
     }
     return part;
+  }
+
+  /** Whether the keys of equal parts, and of the parts in them, stand in the same order. */
+  private static boolean sameOrder(JsonNode one, JsonNode other) {
+    Iterator<JsonNode> others = other.iterator();
+    Iterator<String> names = other.fieldNames();
+    Iterator<String> expected = one.fieldNames();
+    for (JsonNode value : one) {
+      boolean named = !expected.hasNext() || expected.next().equals(names.next());
+      if (!named || !sameOrder(value, others.next())) {
+        return false;
+      }
+    }
+    return true;
   }
 }

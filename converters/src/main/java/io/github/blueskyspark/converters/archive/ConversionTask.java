@@ -41,6 +41,14 @@ final class ConversionTask {
   private static final List<String> TABLES =
       List.of("streams", "data_keys", "configuration", "assets");
 
+  /** Documents without one of which the table has no row, so that nothing has to be read for it. */
+  private static final Map<String, Set<DocumentKind>> MADE_OF =
+      Map.of(
+          "streams", Set.of(DocumentKind.DESCRIPTOR),
+          "data_keys", Set.of(DocumentKind.DESCRIPTOR),
+          "configuration", Set.of(DocumentKind.DESCRIPTOR),
+          "assets", Set.of(DocumentKind.RESOURCE, DocumentKind.STREAM_RESOURCE));
+
   /** Table that says how wide the rows of others are. */
   private static final String WIDTHS = "data_keys";
 
@@ -114,7 +122,7 @@ final class ConversionTask {
       documents = stageDocuments(writer, keys);
       check.of(staged);
     }
-    stageTables(writer, keys);
+    stageTables(writer, keys, documents);
     return documents;
   }
 
@@ -134,9 +142,15 @@ final class ConversionTask {
   }
 
   /** Stages the tables about runs, and every stream. */
-  private void stageTables(TableWriter writer, Dataset<Row> keys) throws IOException {
+  private void stageTables(TableWriter writer, Dataset<Row> keys, Map<String, Long> documents)
+      throws IOException {
     for (String table : TABLES) {
+      boolean empty =
+          MADE_OF.get(table).stream().noneMatch(kind -> documents.containsKey(kind.label()));
       if (rows.containsKey(table)) {
+        continue;
+      } else if (empty) {
+        begun++;
         continue;
       }
       stage(writer, keys, table, () -> restricted(archive.table(table)), "");
