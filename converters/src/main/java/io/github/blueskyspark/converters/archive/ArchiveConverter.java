@@ -7,9 +7,12 @@ import io.github.blueskyspark.converters.layout.Staging;
 import io.github.blueskyspark.converters.layout.WarehouseLock;
 import io.github.blueskyspark.converters.sinks.SinkKind;
 import io.github.blueskyspark.converters.sinks.SinkMarker;
+import io.github.blueskyspark.errors.ArchiveException;
+import io.github.blueskyspark.errors.Location;
 import io.github.blueskyspark.spark.warehouse.Commit;
 import io.github.blueskyspark.spark.warehouse.CommitLog;
 import io.github.blueskyspark.spark.warehouse.SourceFile;
+import io.github.blueskyspark.spi.ArchivePlace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -204,10 +207,26 @@ public final class ArchiveConverter {
                 : ArrayRoots.added(conf, request, paths, options));
   }
 
+  /** Checks that nothing is converted into itself, and lists the sources. */
   List<SourceFile> listing(ConvertRequest request) throws IOException {
+    Path target = qualified(request.target());
+    for (String source : request.sources()) {
+      if (!ArchivePlace.isServer(source) && qualified(source).equals(target)) {
+        throw new ArchiveException(
+            Location.file(request.target()),
+            "convert the archive",
+            "it is the source and the target",
+            "Name another directory for the warehouse");
+      }
+    }
     List<SourceFile> all = new ArrayList<>(ServerSources.list(spark, request));
     all.addAll(new SourceListing(conf, DocumentFiles.names()).list(request.sources()));
     return all;
+  }
+
+  private Path qualified(String text) throws IOException {
+    Path path = new Path(text);
+    return path.getFileSystem(conf).makeQualified(path);
   }
 
   static ConversionReport unchanged(List<SourceFile> listing, SourceChanges changes) {

@@ -2,12 +2,14 @@ package io.github.blueskyspark.converters.layout;
 
 import io.github.blueskyspark.errors.ArchiveException;
 import io.github.blueskyspark.errors.Location;
+import io.github.blueskyspark.spark.warehouse.CommitLog;
 import io.github.blueskyspark.spark.warehouse.SourceFile;
 import io.github.blueskyspark.spi.ArchivePlace;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -64,11 +66,11 @@ public final class SourceListing {
           "Check the path; relative ones start at the current directory");
     }
     for (FileStatus status : matched) {
-      walk(files, status, found);
+      walk(files, status, true, found);
     }
   }
 
-  private void walk(FileSystem files, FileStatus status, List<SourceFile> found)
+  private void walk(FileSystem files, FileStatus status, boolean isNamed, List<SourceFile> found)
       throws IOException {
     if (!status.isDirectory()) {
       found.add(
@@ -76,14 +78,23 @@ public final class SourceListing {
               status.getPath().toString(), status.getLen(), status.getModificationTime(), ""));
       return;
     }
-    for (FileStatus child : files.listStatus(status.getPath())) {
+    FileStatus[] children = files.listStatus(status.getPath());
+    if (!isNamed && isWarehouse(children)) {
+      return;
+    }
+    for (FileStatus child : children) {
       String name = child.getPath().getName();
       if (!name.startsWith(".")
           && !name.startsWith("_")
           && (child.isDirectory() || wanted.test(name))) {
-        walk(files, child, found);
+        walk(files, child, false, found);
       }
     }
+  }
+
+  private static boolean isWarehouse(FileStatus[] children) {
+    return Arrays.stream(children)
+        .anyMatch(c -> c.isDirectory() && c.getPath().getName().equals(CommitLog.FOLDER));
   }
 
   private static Path pathOf(String text) {

@@ -1,10 +1,14 @@
 package io.github.blueskyspark.converters.layout;
 
+import io.github.blueskyspark.errors.ArchiveException;
+import io.github.blueskyspark.errors.Location;
 import io.github.blueskyspark.spark.warehouse.CommitLog;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -41,7 +45,7 @@ public final class WarehouseLock implements Closeable {
       return new WarehouseLock(Optional.empty(), Optional.empty(), false);
     }
     Path folder = Path.of(files.makeQualified(warehouse).toUri().getPath(), CommitLog.FOLDER);
-    Files.createDirectories(folder);
+    make(folder);
     Path file = folder.toRealPath().resolve("lock");
     Semaphore turn = TURNS.computeIfAbsent(file, f -> new Semaphore(1));
     boolean waited = !turn.tryAcquire();
@@ -65,6 +69,21 @@ public final class WarehouseLock implements Closeable {
           opened.close();
         }
       }
+    }
+  }
+
+  private static void make(Path folder) throws IOException {
+    try {
+      Files.createDirectories(folder);
+    } catch (FileSystemException e) {
+      throw new ArchiveException(
+              Location.file(String.valueOf(folder.getParent())),
+              "make the warehouse",
+              e instanceof AccessDeniedException
+                  ? "this user may not write there"
+                  : "it, or what it lies in, is no directory",
+              "Name another directory")
+          .because(e);
     }
   }
 

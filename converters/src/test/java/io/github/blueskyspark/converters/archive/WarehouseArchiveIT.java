@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -123,6 +124,33 @@ class WarehouseArchiveIT {
     assertThatThrownBy(() -> read(SOURCE, "conversions", Map.of()).collectAsList())
         .rootCause()
         .hasMessageContaining("Cannot read conversions");
+  }
+
+  @Test
+  void aWarehouseBelowItsSourceIsNoPartOfThat() throws IOException {
+    Path source = Files.createDirectory(folder.resolve("source"));
+    try (Stream<Path> files = Files.list(SOURCE)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, source.resolve(file.getFileName()));
+      }
+    }
+    Path below = source.resolve("ware/house");
+    convert(source, below);
+    ConversionReport again =
+        new ArchiveConverter(spark)
+            .convert(new ConvertRequest(source.toString(), below.toString()));
+    assertThat(again.outcome()).isEqualTo(ConversionReport.Outcome.UNCHANGED);
+    assertThat(rows(source, "runs", Map.of())).isEqualTo(rows(below, "runs", Map.of()));
+  }
+
+  @Test
+  void nothingIsConvertedIntoItself() {
+    ArchiveConverter converter = new ArchiveConverter(spark);
+    ConvertRequest request = new ConvertRequest(warehouse() + "/", warehouse().toString());
+    assertThatThrownBy(() -> converter.convert(request))
+        .hasMessageContaining("Cannot convert the archive: it is the source and the target");
+    assertThatThrownBy(() -> converter.plan(request)).hasMessageContaining("the source and the");
+    assertThat(warehouse().resolve("_bluesky/commits/00000002.json")).doesNotExist();
   }
 
   @Test

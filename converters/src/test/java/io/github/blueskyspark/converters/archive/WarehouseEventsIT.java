@@ -69,10 +69,12 @@ class WarehouseEventsIT {
 
   private void stream(String uid, String name, String more) throws IOException {
     String document =
-        "{\"uid\": \"%1$s-%2$s\", \"run_start\": \"%1$s\", \"time\": 1717500001, \"name\":"
-            + " \"%2$s\", \"data_keys\": {\"x\": {\"source\": \"\", \"dtype\": \"number\","
-            + " \"shape\": []}%3$s}}";
-    add(uid, "descriptor", String.format(document, uid, name, more));
+        String.format(
+            "{\"uid\": \"%1$s-%2$s\", \"run_start\": \"%1$s\", \"time\": 1717500001, \"name\":"
+                + " \"%2$s\", \"data_keys\": {\"x\": {\"source\": \"\", \"dtype\": \"number\","
+                + " \"shape\": []}%3$s}}",
+            uid, name, more);
+    add(uid, "descriptor", document);
   }
 
   private static String event(String uid, String stream, int number, String time) {

@@ -3,8 +3,11 @@ package io.github.blueskyspark.converters.layout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.blueskyspark.errors.ArchiveException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -55,6 +58,19 @@ class WarehouseLockTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Test
+  void aTargetThatIsAFileIsRefused() throws IOException {
+    Files.writeString(folder.resolve("file"), "");
+    for (String name : List.of("file", "file/below")) {
+      assertThatThrownBy(() -> WarehouseLock.take(files, new Path(folder.resolve(name).toUri())))
+          .isInstanceOf(ArchiveException.class)
+          .hasMessageContaining(name)
+          .hasMessageContaining(
+              "Cannot make the warehouse: it, or what it lies in, is no directory");
+    }
+    assertThat(folder.resolve("file")).isEmptyFile();
   }
 
   @Test

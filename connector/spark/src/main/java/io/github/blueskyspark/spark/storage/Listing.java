@@ -10,8 +10,12 @@ import io.github.blueskyspark.spi.FileRef;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
@@ -27,12 +31,16 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
  * sources.
  *
  * <p>Names that begin with {@code _} or {@code .} are left out below a directory, not where the
- * user names them. A path that exists is taken literally even when it holds glob characters.
+ * user names them. A warehouse below a directory is left out, too: it was made of what lies there.
+ * A path that exists is taken literally even when it holds glob characters.
  *
  * @param roots the paths as absolute URIs, in the order given, globs resolved
  * @param files what lies there, sorted by URI, each once
  */
 record Listing(List<String> roots, List<FileRef> files) {
+  /** The folder that makes its parent a warehouse. */
+  static final String WAREHOUSE = "_bluesky";
+
   private static final Pattern GLOB = Pattern.compile("[{}\\[\\]*?\\\\]");
 
   Listing {
@@ -145,15 +153,45 @@ record Listing(List<String> roots, List<FileRef> files) {
     private void walk(FileSystem files, Path root) throws IOException {
       RemoteIterator<LocatedFileStatus> all = files.listFiles(root, recursive);
       int depth = root.depth();
+      Map<Path, FileRef> below = new LinkedHashMap<>();
+      Set<Path> warehouses = new HashSet<>();
       while (all.hasNext()) {
         LocatedFileStatus status = all.next();
-        if (!hiddenBelow(status.getPath(), depth)) {
-          String uri = FileUris.of(files.makeQualified(status.getPath()));
-          keep(
-              status.getPath().getName(),
-              new FileRef(uri, status.getLen(), status.getModificationTime()));
+        Path path = status.getPath();
+        warehouseBelow(path, depth).ifPresent(warehouses::add);
+        if (!hiddenBelow(path, depth)) {
+          String uri = FileUris.of(files.makeQualified(path));
+          below.put(path, new FileRef(uri, status.getLen(), status.getModificationTime()));
         }
       }
+      below.forEach(
+          (path, file) -> {
+            if (!isIn(warehouses, path)) {
+              keep(path.getName(), file);
+            }
+          });
+    }
+
+    /** The warehouse whose log a file belongs to. */
+    private static Optional<Path> warehouseBelow(Path path, int depth) {
+      for (Path p = path.getParent(); p != null && p.depth() > depth + 1; p = p.getParent()) {
+        if (p.getName().equals(WAREHOUSE)) {
+          return Optional.of(p.getParent());
+        }
+      }
+      return Optional.empty();
+    }
+
+    private static boolean isIn(Set<Path> warehouses, Path path) {
+      if (warehouses.isEmpty()) {
+        return false;
+      }
+      for (Path p = path.getParent(); p != null; p = p.getParent()) {
+        if (warehouses.contains(p)) {
+          return true;
+        }
+      }
+      return false;
     }
 
     private static boolean hiddenBelow(Path path, int depth) {

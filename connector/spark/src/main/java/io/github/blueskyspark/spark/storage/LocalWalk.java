@@ -27,8 +27,8 @@ final class LocalWalk extends SimpleFileVisitor<Path> {
   }
 
   /**
-   * Hands over the name and file of every regular file that is not hidden; symbolic links are
-   * followed, loops are not.
+   * Hands over the name and file of every regular file that is not hidden and not in a warehouse
+   * below; symbolic links are followed, loops are not.
    */
   static void below(Path root, boolean recursive, BiConsumer<String, FileRef> receiver)
       throws IOException {
@@ -39,9 +39,11 @@ final class LocalWalk extends SimpleFileVisitor<Path> {
 
   @Override
   public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes about) {
-    boolean hidden =
-        !directory.equals(root) && Listing.isHidden(directory.getFileName().toString());
-    return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+    boolean leftOut =
+        !directory.equals(root)
+            && (Listing.isHidden(directory.getFileName().toString())
+                || Files.isDirectory(directory.resolve(Listing.WAREHOUSE)));
+    return leftOut ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
   }
 
   @Override

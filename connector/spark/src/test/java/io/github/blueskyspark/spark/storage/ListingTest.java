@@ -8,6 +8,7 @@ import io.github.blueskyspark.errors.OptionException;
 import io.github.blueskyspark.options.OptionValues;
 import io.github.blueskyspark.spi.FileRef;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,10 @@ import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +58,59 @@ class ListingTest {
 
   private static List<String> names(Listing listing) {
     return listing.files().stream().map(FileRef::name).toList();
+  }
+
+  /** A local disk that nobody knows to be one. */
+  static final class Elsewhere extends RawLocalFileSystem {
+    @Override
+    public URI getUri() {
+      return URI.create("elsewhere:///");
+    }
+
+    @Override
+    public String getScheme() {
+      return "elsewhere";
+    }
+
+    @Override
+    public FileStatus[] listStatus(org.apache.hadoop.fs.Path path) throws IOException {
+      return Stream.of(super.listStatus(path)).map(Elsewhere::here).toArray(FileStatus[]::new);
+    }
+
+    @Override
+    public FileStatus getFileStatus(org.apache.hadoop.fs.Path path) throws IOException {
+      return here(super.getFileStatus(path));
+    }
+
+    private static FileStatus here(FileStatus status) {
+      return new FileStatus(
+          status.getLen(),
+          status.isDirectory(),
+          1,
+          status.getBlockSize(),
+          status.getModificationTime(),
+          new org.apache.hadoop.fs.Path("elsewhere", "", status.getPath().toUri().getPath()));
+    }
+  }
+
+  @Test
+  void warehousesBelowADirectoryAreLeftOutWhereverTheyLie() throws IOException {
+    for (String name : List.of("ware", "below/ware")) {
+      Files.createDirectories(dir.resolve(name + "/_bluesky/commits"));
+      Files.createDirectories(dir.resolve(name + "/runs"));
+      Files.writeString(dir.resolve(name + "/_bluesky/commits/00000001.json"), "{}");
+      Files.writeString(dir.resolve(name + "/runs/r.parquet"), "");
+    }
+    Configuration configuration = new Configuration();
+    configuration.set("fs.elsewhere.impl", Elsewhere.class.getName());
+    for (String path : List.of(dir.toString(), "elsewhere://" + dir)) {
+      assertThat(names(Listing.of(List.of(path), options(), configuration)))
+          .as(path)
+          .containsExactlyInAnyOrder("a.jsonl", "b.msgpack", "c.jsonl");
+      assertThat(names(Listing.of(List.of(path + "/ware"), options(), configuration)))
+          .as(path)
+          .containsExactly("r.parquet");
+    }
   }
 
   @Test

@@ -41,6 +41,16 @@ class LocalWalkTest {
   }
 
   @Test
+  void aWarehouseBelowIsLeftOutAndOneThatIsNamedIsNot() throws IOException {
+    Files.createDirectories(dir.resolve("below/ware/_bluesky/commits"));
+    Files.createDirectories(dir.resolve("below/ware/runs"));
+    Files.writeString(dir.resolve("below/ware/runs/e"), "");
+    assertThat(names(true)).containsExactlyInAnyOrder("a", "c");
+    Files.createDirectories(dir.resolve("_bluesky"));
+    assertThat(names(true)).containsExactlyInAnyOrder("a", "c");
+  }
+
+  @Test
   void loopsOfLinksEnd() throws IOException {
     Files.createSymbolicLink(dir.resolve("below/loop"), dir);
     assertThat(names(true)).containsExactlyInAnyOrder("a", "c");
