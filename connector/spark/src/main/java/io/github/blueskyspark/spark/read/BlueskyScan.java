@@ -73,7 +73,7 @@ final class BlueskyScan implements Batch, SupportsReportStatistics {
 
   @Override
   public PartitionReaderFactory createReaderFactory() {
-    return new BlueskyReaderFactory(query, opened.storage(), schema, limit, watch());
+    return new BlueskyReaderFactory(query, opened.taskStorage(), schema, limit, watch());
   }
 
   /** Looks out for keys that no run has, where there are conditions on keys. */

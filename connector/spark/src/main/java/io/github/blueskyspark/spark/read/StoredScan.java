@@ -75,7 +75,7 @@ final class StoredScan implements Batch, SupportsReportStatistics {
     StoredQuery asked =
         new StoredQuery(
             schema, read.told(), read.tested(), read.test(), new ArrayList<>(query.filters()));
-    return new StoredReaderFactory(asked, opened.storage(), text.limit(), watch());
+    return new StoredReaderFactory(asked, opened.taskStorage(), text.limit(), watch());
   }
 
   /** Looks out for keys that no run has, where there are conditions on keys. */

@@ -6,6 +6,7 @@ import io.github.blueskyspark.spi.Storage;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serializable;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -29,6 +30,9 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.security.AccessControlException;
 import org.apache.hadoop.util.functional.FutureIO;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 
 /** Any Hadoop file system; local files are read through NIO and can be mapped. */
@@ -38,20 +42,59 @@ public final class HadoopStorage implements Storage {
   private static final int MOST_DIRECTORIES = 100_000;
   private static final int MOST_FILES = 100_000;
 
-  private final SerializableConfiguration configuration;
+  private final Settings settings;
+
+  /** How settings travel to tasks. */
+  private interface Settings extends Serializable {
+    Configuration value();
+  }
+
+  /** With each task. */
+  private record Sent(SerializableConfiguration configuration) implements Settings {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Configuration value() {
+      return configuration.value();
+    }
+  }
+
+  /** Once to each executor. */
+  private record Shared(Broadcast<SerializableConfiguration> configuration) implements Settings {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Configuration value() {
+      return configuration.value().value();
+    }
+  }
+
+  private HadoopStorage(Settings settings) {
+    this.settings = settings;
+  }
 
   /** With the settings of a session. */
   public HadoopStorage(Configuration configuration) {
-    this.configuration = new SerializableConfiguration(configuration);
+    this(new Sent(new SerializableConfiguration(configuration)));
+  }
+
+  /**
+   * The same storage, whose settings travel once to each executor and not with each task: reading a
+   * thousand settings takes longer than reading a small file.
+   */
+  HadoopStorage sharedBy(SparkContext context) {
+    SerializableConfiguration sent = new SerializableConfiguration(configuration());
+    return new HadoopStorage(
+        new Shared(JavaSparkContext.fromSparkContext(context).broadcast(sent)));
   }
 
   /** Settings of the file systems. */
   public Configuration configuration() {
-    return configuration.value();
+    return settings.value();
   }
 
   private FileSystem files(Path path) throws IOException {
-    return path.getFileSystem(configuration.value());
+    return path.getFileSystem(configuration());
   }
 
   @Override

@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * An archive ready to be planned. Thread safe: sessions plan queries side by side, the core's
@@ -28,6 +30,9 @@ public final class OpenArchive {
   private final HadoopStorage storage;
   private final TaskRunner tasks;
   private Optional<Optional<RunLookup>> lookup = Optional.empty();
+  private Optional<Sharing> shared = Optional.empty();
+
+  private record Sharing(SparkContext context, HadoopStorage storage) {}
 
   OpenArchive(Archive archive, HadoopStorage storage, TaskRunner tasks) {
     this.archive = archive;
@@ -66,6 +71,15 @@ public final class OpenArchive {
   /** Where its files are, for the tasks. */
   public HadoopStorage storage() {
     return storage;
+  }
+
+  /** The same for the tasks of a scan, which share its settings. */
+  public synchronized HadoopStorage taskStorage() {
+    SparkContext now = SparkSession.active().sparkContext();
+    if (shared.isEmpty() || shared.get().context() != now) {
+      shared = Optional.of(new Sharing(now, storage.sharedBy(now)));
+    }
+    return shared.get().storage();
   }
 
   /** See {@link Archive#schema}. */

@@ -55,15 +55,18 @@ public record StoredRead(
     List<StoredSplit.Piece> open = new ArrayList<>();
     long filled = 0;
     for (ChosenFile file : files) {
-      for (long start = 0; start < file.file().size(); start += target) {
-        long length = Math.min(target, file.file().size() - start);
+      long size = file.file().size();
+      // even pieces: a small rest would hold no row group, and cost a task or a footer all the same
+      long piece = Math.max(1, size / Math.max(1, Math.round((double) size / target)) + 1);
+      for (long start = 0; start < size; start += piece) {
+        long length = Math.min(piece, size - start);
         if (!open.isEmpty() && filled + length > target) {
           splits.add(new StoredSplit(open));
           open = new ArrayList<>();
           filled = 0;
         }
-        ParquetPiece piece = new ParquetPiece(file.file().uri(), start, length);
-        open.add(new StoredSplit.Piece(piece, file));
+        ParquetPiece part = new ParquetPiece(file.file().uri(), start, length);
+        open.add(new StoredSplit.Piece(part, file));
         filled += length + OPENING;
       }
     }

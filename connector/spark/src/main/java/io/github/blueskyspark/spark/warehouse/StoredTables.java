@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * The tables of a warehouse that lie there as Parquet, read as they are. What they cannot answer is
@@ -41,6 +42,7 @@ public final class StoredTables implements RunLookup {
   private Optional<Optional<RunChoice>> choice = Optional.empty();
   private KnownKeys keys = new KnownKeys();
   private final Map<String, Optional<StreamLayouts>> layouts = new HashMap<>();
+  private final Map<StreamFiles.Writer, StructType> columns = new HashMap<>();
 
   private StoredTables(OpenArchive opened) {
     this.opened = opened;
@@ -82,6 +84,7 @@ public final class StoredTables implements RunLookup {
     choice = Optional.empty();
     keys = new KnownKeys();
     layouts.clear();
+    columns.clear();
   }
 
   private StoredRuns runs(RunTest test) {
@@ -266,6 +269,6 @@ public final class StoredTables implements RunLookup {
     Optional<StreamLayouts> declared = layouts(query.member());
     return declared.isPresent()
         && files.conversions().stream().allMatch(c -> ServedOptions.storedStream(c, query.member()))
-        && new StreamFiles(opened, files, declared.get()).hold(query, wanted);
+        && new StreamFiles(opened, files, declared.get(), columns).hold(query, wanted);
   }
 }

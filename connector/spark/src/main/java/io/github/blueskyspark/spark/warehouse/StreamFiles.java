@@ -10,7 +10,6 @@ import io.github.blueskyspark.tables.Column;
 import io.github.blueskyspark.tables.Column.Origin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +23,32 @@ import org.apache.spark.sql.types.StructType;
  * were written at once have one schema, so one footer of each writer is enough.
  */
 final class StreamFiles {
+  private static final int MOST_KEPT = 1_000;
+
   private final OpenArchive opened;
   private final WarehouseFiles files;
   private final StreamLayouts layouts;
+  private final Map<Writer, StructType> known;
 
-  StreamFiles(OpenArchive opened, WarehouseFiles files, StreamLayouts layouts) {
+  /**
+   * @param known columns of files that were looked at before; more are put there
+   */
+  StreamFiles(
+      OpenArchive opened,
+      WarehouseFiles files,
+      StreamLayouts layouts,
+      Map<Writer, StructType> known) {
     this.opened = opened;
     this.files = files;
     this.layouts = layouts;
+    this.known = known;
+  }
+
+  /** Files that were written at once. */
+  record Writer(String folder, long commit, String name) {
+    static Writer of(StoredFile file) {
+      return new Writer(file.folder(), file.commit(), file.writer());
+    }
   }
 
   /** A footer's schema, looked up in a task. */
@@ -57,22 +74,14 @@ final class StreamFiles {
     if (query.columns().stream().allMatch(c -> c.origin().kind() == Origin.Kind.FIXED)) {
       return true;
     }
-    Map<List<Object>, StoredFile> one = new LinkedHashMap<>();
-    for (ChosenFile chosen : wanted) {
-      StoredFile file = chosen.file();
-      one.putIfAbsent(List.of(file.commit(), file.writer()), file);
+    if (known.size() > MOST_KEPT) {
+      known.clear();
     }
-    List<StoredFile> looked = new ArrayList<>(one.values());
-    List<StructType> schemas =
-        opened
-            .tasks()
-            .map(
-                "look up columns",
-                looked.stream().map(StoredFile::uri).toList(),
-                new Footer(opened.storage()));
-    for (int i = 0; i < looked.size(); i++) {
-      StoredFile file = looked.get(i);
-      StructType schema = schemas.get(i);
+    Map<Writer, StoredFile> one = new LinkedHashMap<>();
+    wanted.forEach(chosen -> one.putIfAbsent(Writer.of(chosen.file()), chosen.file()));
+    lookAt(one.values().stream().filter(f -> !known.containsKey(Writer.of(f))).toList());
+    for (StoredFile file : one.values()) {
+      StructType schema = known.get(Writer.of(file));
       boolean copied = ServedOptions.storedArrays(files.commit(file));
       boolean holds =
           query.columns().stream().allMatch(c -> holds(c, schema, file.commit(), copied));
@@ -81,6 +90,19 @@ final class StreamFiles {
       }
     }
     return true;
+  }
+
+  private void lookAt(List<StoredFile> unknown) {
+    List<StructType> schemas =
+        opened
+            .tasks()
+            .map(
+                "look up columns",
+                unknown.stream().map(StoredFile::uri).toList(),
+                new Footer(opened.storage()));
+    for (int i = 0; i < schemas.size(); i++) {
+      known.put(Writer.of(unknown.get(i)), schemas.get(i));
+    }
   }
 
   private boolean holds(Column column, StructType schema, long commit, boolean copied) {
