@@ -1,5 +1,6 @@
 package io.github.blueskyspark.spark.warehouse;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -10,18 +11,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.blueskyspark.errors.ArchiveException;
 import io.github.blueskyspark.errors.Location;
 import io.github.blueskyspark.spi.Conversion;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * Commits as JSON, the format of {@code _bluesky/commits/*.json}. Unknown fields are passed over.
  */
 final class CommitJson {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Whoever opened a stream closes it, or reads it to its end. */
+  private static final ObjectMapper JSON =
+      new ObjectMapper().disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
 
   private CommitJson() {}
 
@@ -54,24 +59,35 @@ final class CommitJson {
       }
     }
     commit.removed().forEach(node.putArray("removed")::add);
-    // last, because it is long and whoever looks for data files can stop before it
-    ArrayNode sources = node.putArray("sources");
-    for (SourceFile s : commit.sources()) {
-      sources
-          .addObject()
-          .put("path", s.path())
-          .put("size", s.size())
-          .put("modified", s.modified())
-          .put("sha256", s.sha256());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator out = JSON.createGenerator(bytes).useDefaultPrettyPrinter()) {
+      out.writeStartObject();
+      for (Map.Entry<String, JsonNode> field : node.properties()) {
+        out.writeFieldName(field.getKey());
+        out.writeTree(field.getValue());
+      }
+      // last, because it is long and whoever looks for data files can stop before it
+      out.writeArrayFieldStart("sources");
+      for (SourceFile s : commit.sources()) {
+        out.writeStartObject();
+        out.writeStringField("path", s.path());
+        out.writeNumberField("size", s.size());
+        out.writeNumberField("modified", s.modified());
+        out.writeStringField("sha256", s.sha256());
+        out.writeEndObject();
+      }
+      out.writeEndArray();
+      out.writeEndObject();
     }
-    return CommitSeal.seal(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(node));
+    return CommitSeal.seal(bytes.toByteArray());
   }
 
   /** What {@code conversions} shows of a commit. */
-  static Conversion conversion(byte[] json, String where) throws IOException {
-    JsonNode node = tree(json, where);
+  static Conversion conversion(InputStream json, String where) throws IOException {
+    List<SourceFile> read = new ArrayList<>();
+    JsonNode node = tree(json, where, Optional.of(read));
     List<Conversion.Source> sources = new ArrayList<>();
-    for (SourceFile s : sources(node)) {
+    for (SourceFile s : read) {
       sources.add(new Conversion.Source(s.path(), s.size(), s.modified(), s.sha256()));
     }
     return new Conversion(
@@ -93,15 +109,23 @@ final class CommitJson {
    */
   record Read(Commit commit, String previous) {}
 
-  static Read read(byte[] json, String where) throws IOException {
-    JsonNode node = tree(json, where);
-    return new Read(commit(node, sources(node)), node.path("previous").asText());
+  /** Reads an entry; of its sources, of which there may be a million, no tree is made. */
+  static Read read(InputStream json, String where) throws IOException {
+    List<SourceFile> sources = new ArrayList<>();
+    JsonNode node = tree(json, where, Optional.of(sources));
+    return new Read(commit(node, sources), node.path("previous").asText());
   }
 
   /**
    * The same without its sources, of which there may be a million; reads no further than it must.
    */
   static Commit withoutSources(InputStream json, String where) throws IOException {
+    return commit(tree(json, where, Optional.empty()), List.of());
+  }
+
+  /** All but the sources, which are added to a list where one is given. */
+  private static JsonNode tree(InputStream json, String where, Optional<List<SourceFile>> sources)
+      throws IOException {
     ObjectNode node = JSON.createObjectNode();
     try (JsonParser parser = JSON.createParser(json)) {
       parser.nextToken();
@@ -110,6 +134,9 @@ final class CommitJson {
         parser.nextToken();
         if (!name.equals("sources")) {
           node.set(name, parser.<JsonNode>readValueAsTree());
+        } else if (sources.isPresent()) {
+          sources.get().clear();
+          addSources(parser, sources.get());
         } else if (node.has("removed")) {
           break;
         } else {
@@ -119,7 +146,17 @@ final class CommitJson {
     } catch (JsonProcessingException e) {
       throw noJson(where, e);
     }
-    return commit(checked(node, where), List.of());
+    return checked(node, where);
+  }
+
+  private static void addSources(JsonParser parser, List<SourceFile> sources) throws IOException {
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      parser.skipChildren();
+      return;
+    }
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      sources.add(source(parser.<JsonNode>readValueAsTree()));
+    }
   }
 
   private static Commit commit(JsonNode node, List<SourceFile> sources) {
@@ -149,14 +186,6 @@ final class CommitJson {
         removed);
   }
 
-  private static JsonNode tree(byte[] json, String where) throws IOException {
-    try {
-      return checked(JSON.readTree(json), where);
-    } catch (JsonProcessingException e) {
-      throw noJson(where, e);
-    }
-  }
-
   private static ArchiveException noJson(String where, JsonProcessingException e) {
     return new ArchiveException(
             Location.file(where),
@@ -179,17 +208,12 @@ final class CommitJson {
     return node;
   }
 
-  private static List<SourceFile> sources(JsonNode node) {
-    List<SourceFile> sources = new ArrayList<>();
-    for (JsonNode s : node.path("sources")) {
-      sources.add(
-          new SourceFile(
-              s.path("path").asText(),
-              s.path("size").asLong(),
-              s.path("modified").asLong(),
-              s.path("sha256").asText()));
-    }
-    return sources;
+  private static SourceFile source(JsonNode node) {
+    return new SourceFile(
+        node.path("path").asText(),
+        node.path("size").asLong(),
+        node.path("modified").asLong(),
+        node.path("sha256").asText());
   }
 
   private static Map<String, String> texts(JsonNode node) {

@@ -56,11 +56,10 @@ public final class CommitLog {
     Path folder = folder(warehouse);
     List<Entry> entries = new ArrayList<>();
     for (Path path : paths(files, folder)) {
-      try (var in = files.open(path)) {
-        byte[] bytes = in.readAllBytes();
-        CommitJson.Read read = CommitJson.read(bytes, path.toString());
-        entries.add(
-            new Entry(read.commit(), Sha256.hex(bytes), read.previous(), CommitSeal.holds(bytes)));
+      try (SealedInput in = new SealedInput(files.open(path))) {
+        CommitJson.Read read = CommitJson.read(in, path.toString());
+        in.drain();
+        entries.add(new Entry(read.commit(), in.sha256(), read.previous(), in.holds()));
       }
     }
     entries.sort(Comparator.comparingLong(e -> e.commit().number()));

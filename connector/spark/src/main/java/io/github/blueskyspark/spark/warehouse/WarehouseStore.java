@@ -119,7 +119,7 @@ public final class WarehouseStore implements ArchiveStore {
       return Optional.empty();
     }
     try (InputStream in = storage.stream(part.uri(), 0)) {
-      return Optional.of(CommitJson.conversion(in.readAllBytes(), part.uri()));
+      return Optional.of(CommitJson.conversion(in, part.uri()));
     }
   }
 

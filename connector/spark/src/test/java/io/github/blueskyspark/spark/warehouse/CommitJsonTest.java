@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.blueskyspark.errors.ArchiveException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +30,17 @@ class CommitJsonTest {
           List.of(new TableFile("runs/a.parquet", 5)),
           List.of("runs/old.parquet"));
 
+  private static InputStream stream(byte[] json) {
+    return new ByteArrayInputStream(json);
+  }
+
   private static Commit read(String json) throws IOException {
-    return CommitJson.read(json.getBytes(StandardCharsets.UTF_8), "file:/1.json").commit();
+    return CommitJson.read(stream(json.getBytes(StandardCharsets.UTF_8)), "file:/1.json").commit();
   }
 
   @Test
   void nothingIsLostBetweenWritingAndReading() throws IOException {
-    CommitJson.Read read = CommitJson.read(CommitJson.write(COMMIT, "before"), "here");
+    CommitJson.Read read = CommitJson.read(stream(CommitJson.write(COMMIT, "before")), "here");
     assertThat(read.commit()).isEqualTo(COMMIT);
     assertThat(read.previous()).isEqualTo("before");
   }
@@ -89,7 +94,7 @@ class CommitJsonTest {
             List.of());
     byte[] json = CommitJson.write(commit, "");
     assertThat(new ObjectMapper().readTree(json).path("format").asInt()).isEqualTo(2);
-    assertThat(CommitJson.read(json, "here").commit()).isEqualTo(commit);
+    assertThat(CommitJson.read(stream(json), "here").commit()).isEqualTo(commit);
   }
 
   @Test
