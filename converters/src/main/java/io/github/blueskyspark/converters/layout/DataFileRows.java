@@ -2,6 +2,7 @@ package io.github.blueskyspark.converters.layout;
 
 import io.github.blueskyspark.spark.parquet.ParquetBatches;
 import io.github.blueskyspark.spark.parquet.ParquetPiece;
+import io.github.blueskyspark.spark.parquet.ParquetSettings;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -132,7 +133,9 @@ final class DataFileRows {
     private void open(Numbered file) throws IOException {
       Source source = file.source();
       ParquetPiece whole = new ParquetPiece(source.uri(), 0, source.size());
-      open = Optional.of(new ParquetBatches(whole, columns, Optional.empty(), conf));
+      open =
+          Optional.of(
+              new ParquetBatches(whole, ParquetSettings.of(conf, columns), Optional.empty()));
       place = file.number() << ROW_BITS;
       more.update(1, source.owner());
       more.update(2, UTF8String.fromString(source.year()));

@@ -5,7 +5,6 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapred.FileSplit;
@@ -13,13 +12,8 @@ import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.mapreduce.TaskAttemptID;
 import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
 import org.apache.parquet.filter2.predicate.FilterPredicate;
-import org.apache.parquet.hadoop.ParquetInputFormat;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.execution.datasources.parquet.ParquetReadSupport;
 import org.apache.spark.sql.execution.datasources.parquet.VectorizedParquetRecordReader;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.VariantType;
 import org.apache.spark.sql.vectorized.ColumnVector;
@@ -29,15 +23,11 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
  * Columns of a piece of a Parquet file, batch by batch. A column that the file has not is null.
  * What is in a batch counts until the next one is asked for. Not thread safe.
  *
- * <p>Settings that change what a file means are set here and not taken from the session: names are
- * case-sensitive, variants keep their bytes, checksums of pages are compared.
+ * <p>Files are read as {@link ParquetSettings} says.
  */
 public final class ParquetBatches implements Closeable {
   /** Most rows of a batch, as Spark's own Parquet source has it. */
   static final int ROWS = 4096;
-
-  private static final StructType STORED_VARIANT =
-      new StructType().add("value", DataTypes.BinaryType).add("metadata", DataTypes.BinaryType);
 
   private final String uri;
   private final StructType columns;
@@ -47,21 +37,20 @@ public final class ParquetBatches implements Closeable {
   /**
    * Opens a piece.
    *
-   * @param columns wanted columns and their types, which must be those of the file
+   * @param settings with the wanted columns
    * @param filter drops row groups and pages by statistics and bloom filters, no single rows
    */
   @SuppressWarnings("IllegalCatch") // Parquet reports damaged footers as unchecked exceptions
   public ParquetBatches(
-      ParquetPiece piece, StructType columns, Optional<FilterPredicate> filter, Configuration given)
+      ParquetPiece piece, ParquetSettings settings, Optional<FilterPredicate> filter)
       throws IOException {
     this.uri = piece.uri();
-    this.columns = columns;
-    Configuration conf = configuration(given, columns);
-    filter.ifPresent(f -> ParquetInputFormat.setFilterPredicate(conf, f));
+    this.columns = settings.columns();
     this.reader =
         new VectorizedParquetRecordReader(
             null, "CORRECTED", "UTC", "CORRECTED", "UTC", false, ROWS);
-    TaskAttemptContext context = new TaskAttemptContextImpl(conf, new TaskAttemptID());
+    TaskAttemptContext context =
+        new TaskAttemptContextImpl(settings.with(filter), new TaskAttemptID());
     FileSplit split =
         new FileSplit(new Path(piece.uri()), piece.start(), piece.length(), new String[0]);
     try {
@@ -76,34 +65,6 @@ public final class ParquetBatches implements Closeable {
       reader.close();
       throw explained(e);
     }
-  }
-
-  private static Configuration configuration(Configuration given, StructType columns) {
-    Configuration conf = new Configuration(given);
-    conf.set(ParquetInputFormat.READ_SUPPORT_CLASS, ParquetReadSupport.class.getName());
-    conf.set(ParquetReadSupport.SPARK_ROW_REQUESTED_SCHEMA(), stored(columns).json());
-    conf.setBoolean("parquet.page.verify-checksum.enabled", true);
-    conf.setBoolean("spark.sql.caseSensitive", true);
-    conf.setBoolean("spark.sql.parquet.binaryAsString", false);
-    conf.setBoolean("spark.sql.parquet.int96AsTimestamp", true);
-    conf.setBoolean("spark.sql.parquet.inferTimestampNTZ.enabled", true);
-    conf.setBoolean("spark.sql.legacy.parquet.nanosAsLong", false);
-    conf.setBoolean("spark.sql.parquet.fieldId.read.enabled", false);
-    conf.setBoolean("spark.sql.parquet.ignoreVariantAnnotation", true);
-    conf.setBoolean("spark.sql.variant.allowReadingShredded", false);
-    return conf;
-  }
-
-  private static StructType stored(StructType columns) {
-    StructType stored = new StructType();
-    for (StructField field : columns.fields()) {
-      stored = stored.add(field.name(), stored(field.dataType()), true);
-    }
-    return stored;
-  }
-
-  private static DataType stored(DataType type) {
-    return type instanceof VariantType ? STORED_VARIANT : type;
   }
 
   /** Goes to the next batch; false at the end. */

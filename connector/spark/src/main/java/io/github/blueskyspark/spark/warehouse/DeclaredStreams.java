@@ -3,6 +3,7 @@ package io.github.blueskyspark.spark.warehouse;
 import io.github.blueskyspark.plan.TaskRunner;
 import io.github.blueskyspark.spark.parquet.ParquetBatches;
 import io.github.blueskyspark.spark.parquet.ParquetConditions;
+import io.github.blueskyspark.spark.parquet.ParquetSettings;
 import io.github.blueskyspark.spark.storage.HadoopStorage;
 import java.io.IOException;
 import java.io.Serializable;
@@ -68,7 +69,8 @@ record DeclaredStreams(HadoopStorage storage, String stream)
         ParquetConditions.both(
             Optional.of(isStream), ParquetConditions.isOneOf("run_uid", file.uids()));
     try (ParquetBatches batches =
-        StoredBatches.open(file.file(), COLUMNS, filter, storage.configuration())) {
+        StoredBatches.open(
+            file.file(), ParquetSettings.of(storage.configuration(), COLUMNS), filter)) {
       while (batches.next()) {
         ColumnarBatch batch = batches.batch();
         for (int row = 0; row < batch.numRows(); row++) {

@@ -5,12 +5,15 @@ import io.github.blueskyspark.plan.TaskRunner;
 import io.github.blueskyspark.predicates.KnownKeys;
 import io.github.blueskyspark.spark.parquet.ParquetBatches;
 import io.github.blueskyspark.spark.parquet.ParquetConditions;
+import io.github.blueskyspark.spark.parquet.ParquetSettings;
 import io.github.blueskyspark.spark.storage.HadoopStorage;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
@@ -58,10 +61,11 @@ record RunLook(HadoopStorage storage, RunTest test, Wanted wanted)
   @Override
   public Found apply(List<StoredFile> files) {
     KnownKeys keys = new KnownKeys();
+    Map<StructType, ParquetSettings> settings = new HashMap<>();
     PriorityQueue<StoredRun> found = new PriorityQueue<>(StoredRun.NEWEST_FIRST.reversed());
     try {
       for (StoredFile file : files) {
-        look(file, found, keys);
+        look(file, settings, found, keys);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
@@ -69,7 +73,11 @@ record RunLook(HadoopStorage storage, RunTest test, Wanted wanted)
     return new Found(new ArrayList<>(found), keys);
   }
 
-  private void look(StoredFile file, PriorityQueue<StoredRun> found, KnownKeys keys)
+  private void look(
+      StoredFile file,
+      Map<StructType, ParquetSettings> settings,
+      PriorityQueue<StoredRun> found,
+      KnownKeys keys)
       throws IOException {
     boolean tested =
         !test.isOpen()
@@ -86,7 +94,10 @@ record RunLook(HadoopStorage storage, RunTest test, Wanted wanted)
             ParquetConditions.isOneOf("run_uid", wanted.uids()),
             new ParquetConditions(COLUMNS).all(wanted.filters()));
     try (ParquetBatches batches =
-        StoredBatches.open(file, columns, filter, storage.configuration())) {
+        StoredBatches.open(
+            file,
+            settings.computeIfAbsent(columns, c -> ParquetSettings.of(storage.configuration(), c)),
+            filter)) {
       while (batches.next()) {
         ColumnarBatch batch = batches.batch();
         for (int row = 0; row < batch.numRows(); row++) {

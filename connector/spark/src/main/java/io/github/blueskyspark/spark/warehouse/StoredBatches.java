@@ -2,13 +2,12 @@ package io.github.blueskyspark.spark.warehouse;
 
 import io.github.blueskyspark.spark.parquet.ParquetBatches;
 import io.github.blueskyspark.spark.parquet.ParquetPiece;
+import io.github.blueskyspark.spark.parquet.ParquetSettings;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.filter2.predicate.FilterPredicate;
-import org.apache.spark.sql.types.StructType;
 
 /** Opens data files, also those that were replaced since they were planned. */
 final class StoredBatches {
@@ -16,21 +15,21 @@ final class StoredBatches {
 
   /** A piece of a file. */
   static ParquetBatches open(
-      ParquetPiece piece, StructType columns, Optional<FilterPredicate> filter, Configuration conf)
+      ParquetPiece piece, ParquetSettings settings, Optional<FilterPredicate> filter)
       throws IOException {
     try {
-      return new ParquetBatches(piece, columns, filter, conf);
+      return new ParquetBatches(piece, settings, filter);
     } catch (FileNotFoundException e) {
-      Path aside = ReplacedFile.of(new Path(piece.uri()), conf, e);
+      Path aside = ReplacedFile.of(new Path(piece.uri()), settings.hadoop(), e);
       ParquetPiece there = new ParquetPiece(aside.toString(), piece.start(), piece.length());
-      return new ParquetBatches(there, columns, filter, conf);
+      return new ParquetBatches(there, settings, filter);
     }
   }
 
   /** A whole file. */
   static ParquetBatches open(
-      StoredFile file, StructType columns, Optional<FilterPredicate> filter, Configuration conf)
+      StoredFile file, ParquetSettings settings, Optional<FilterPredicate> filter)
       throws IOException {
-    return open(new ParquetPiece(file.uri(), 0, file.size()), columns, filter, conf);
+    return open(new ParquetPiece(file.uri(), 0, file.size()), settings, filter);
   }
 }

@@ -5,6 +5,7 @@ import io.github.blueskyspark.predicates.KnownKeys;
 import io.github.blueskyspark.spark.parquet.ChosenRows;
 import io.github.blueskyspark.spark.parquet.ParquetBatches;
 import io.github.blueskyspark.spark.parquet.ParquetConditions;
+import io.github.blueskyspark.spark.parquet.ParquetSettings;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Iterator;
@@ -23,9 +24,8 @@ public final class StoredRows implements Closeable {
   private final Iterator<StoredSplit.Piece> pieces;
   private final ToldColumns told;
   private final StructType schema;
-  private final StructType columns;
   private final List<ColumnFilter> filters;
-  private final Configuration conf;
+  private final ParquetSettings settings;
   private final boolean isTested;
   private final RunTest.Tester tester;
   private final int start;
@@ -42,7 +42,6 @@ public final class StoredRows implements Closeable {
     this.told = new ToldColumns(query.schema(), query.told());
     this.schema = query.stored();
     this.filters = query.filters();
-    this.conf = conf;
     this.tester = query.test().tester();
     this.chosen = new ChosenRows(schema);
     StructType tested = query.tested();
@@ -51,7 +50,7 @@ public final class StoredRows implements Closeable {
     for (StructField field : tested.fields()) {
       all = wanted.contains(field.name()) ? all : all.add(field);
     }
-    this.columns = all;
+    this.settings = ParquetSettings.of(conf, all);
     this.isTested = !tested.isEmpty();
     List<String> names = List.of(all.fieldNames());
     this.start = names.indexOf("start");
@@ -83,7 +82,7 @@ public final class StoredRows implements Closeable {
         ParquetConditions.both(
             new ParquetConditions(schema).all(filters),
             ParquetConditions.isOneOf("run_uid", piece.file().uids()));
-    open = Optional.of(StoredBatches.open(piece.piece(), columns, filter, conf));
+    open = Optional.of(StoredBatches.open(piece.piece(), settings, filter));
   }
 
   private boolean choose(ColumnarBatch read) {
