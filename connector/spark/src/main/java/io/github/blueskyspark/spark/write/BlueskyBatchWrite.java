@@ -32,6 +32,11 @@ final class BlueskyBatchWrite implements BatchWrite {
 
   @Override
   public DataWriterFactory createBatchWriterFactory(PhysicalWriteInfo info) {
+    try {
+      target.check();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return factory;
   }
 

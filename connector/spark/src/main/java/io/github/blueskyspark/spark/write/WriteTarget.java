@@ -2,6 +2,7 @@ package io.github.blueskyspark.spark.write;
 
 import io.github.blueskyspark.errors.ArchiveException;
 import io.github.blueskyspark.errors.Location;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -69,6 +70,26 @@ final class WriteTarget implements Serializable {
         && !name.startsWith("_")
         && !name.startsWith(".")
         && ENDINGS.stream().anyMatch(name::endsWith);
+  }
+
+  /**
+   * Looks at the directory before anything is written.
+   *
+   * @throws ArchiveException when it is a file, or lies in one
+   */
+  void check() throws IOException {
+    FileSystem files = files();
+    for (Path path = directory(); path != null; path = path.getParent()) {
+      try {
+        if (files.getFileStatus(path).isFile()) {
+          throw new ArchiveException(
+              Location.file(directory), "write documents", path + " is a file", "Name a directory");
+        }
+        return;
+      } catch (FileNotFoundException e) {
+        continue; // looks at what it would lie in
+      }
+    }
   }
 
   /** The archive files directly in the directory. */

@@ -107,6 +107,18 @@ class DocumentSavingIT {
   }
 
   @Test
+  void aTargetThatIsAFileIsRefused() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "x");
+    Dataset<Row> one = rows("('r1', 0, 'start', '{}')");
+    for (Path target : List.of(file, file.resolve("below/it"))) {
+      assertThatThrownBy(() -> save(one, SaveMode.Append, target))
+          .hasMessageContaining("Cannot write documents: ")
+          .hasMessageContaining("file is a file. Name a directory.");
+    }
+    assertThat(file).hasContent("x");
+  }
+
+  @Test
   void appendAddsRunsAndLetsThemGrowAndChangesNone() throws IOException {
     save(rows("('r1', 0, 'start', '{}')"), SaveMode.Append, folder);
     save(rows("('r2', 0, 'start', '{}')"), SaveMode.Append, folder);
