@@ -140,8 +140,7 @@ record EventBalance(long events, long rows, long superseded, long repeated, long
   }
 
   private static long numbers(Dataset<Row> documents) {
-    return documents
-        .where("name IN ('event', 'event_page', 'bulk_events')")
+    return FiniteJson.of(documents.where("name IN ('event', 'event_page', 'bulk_events')"))
         .selectExpr("run_uid", NUMBERS)
         .agg(countDistinct(col("run_uid"), col("event.d"), col("event.n")))
         .first()

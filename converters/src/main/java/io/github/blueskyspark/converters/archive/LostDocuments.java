@@ -93,8 +93,9 @@ final class LostDocuments {
   }
 
   private static Dataset<Row> keys(Dataset<Row> documents, Dataset<Row> runs) {
-    return documents
-        .join(runs, documents.col("run_uid").equalTo(runs.col("old_uid")), "left_semi")
+    return FiniteJson.of(
+            documents.join(
+                runs, documents.col("run_uid").equalTo(runs.col("old_uid")), "left_semi"))
         .selectExpr("run_uid", "position", "regexp_replace(name, '_page$', '') AS kind", KEYS);
   }
 

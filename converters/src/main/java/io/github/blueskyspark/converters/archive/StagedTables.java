@@ -86,8 +86,9 @@ final class StagedTables {
       return alone;
     }
     return alone
-        + table("documents", "name STRING, json STRING")
-            .where("name IN ('event_page', 'bulk_events')")
+        + FiniteJson.of(
+                table("documents", "name STRING, json STRING")
+                    .where("name IN ('event_page', 'bulk_events')"))
             .selectExpr("coalesce(sum(" + EventBalance.EVENTS_OF_DOCUMENT + "), 0L)")
             .first()
             .getLong(0);

@@ -60,7 +60,8 @@ final class WaitingDocuments {
     }
     Dataset<Row> names = waiting.selectExpr(REFERENCES);
     Dataset<Row> uids =
-        documents.where(REFERRED).selectExpr("get_json_object(json, '$.uid') AS there");
+        FiniteJson.of(documents.where(REFERRED))
+            .selectExpr("get_json_object(json, '$.uid') AS there");
     return !names.join(uids, names.col("uid").equalTo(uids.col("there")), "left_semi").isEmpty();
   }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,40 @@ class ConservationIT {
     assertThat(report.rows()).containsEntry("stream/stream=primary", 6L);
     assertThat(report.superseded()).isEqualTo(1);
     assertThat(report.repeated()).isEqualTo(1);
+  }
+
+  @Test
+  void pagesWithNumbersThatAreNotFiniteAreOpenedToo() throws IOException {
+    Path source = Files.createDirectories(folder.resolve("source"));
+    List<String> lines = new ArrayList<>(MadeRuns.lines(0));
+    String page =
+        "[\"event_page\", {\"timestamps\": {\"det\": [NaN, 1.5]}, \"data\": {\"det\": [-Infinity,"
+            + " NaN]}, \"descriptor\": \"d0\", \"uid\": [\"p1\", \"p2\"], \"time\": [1.7e9, 1.7e9],"
+            + " \"seq_num\": [8, 9], \"filled\": {}}]";
+    lines.add(lines.size() - 1, page);
+    Files.write(source.resolve(MadeRuns.uid(0) + ".jsonl"), lines);
+    ConversionReport report = converter("", new TreeSet<>()).convert(request(source));
+    assertThat(report.rows()).containsEntry("stream/stream=primary", 6L);
+    assertThat(report.repeated()).isZero();
+
+    lines.add(lines.size() - 1, page);
+    Files.write(source.resolve(MadeRuns.uid(0) + ".jsonl"), lines);
+    ConversionReport again = converter("", new TreeSet<>()).convert(request(source));
+    assertThat(again.rows()).containsEntry("stream/stream=primary", 6L);
+    assertThat(again.repeated()).isEqualTo(2);
+  }
+
+  @Test
+  void onlyNumbersThatAreNotFiniteAreTakenOutOfDocuments() {
+    String json =
+        "{\"uid\": \"NaN\", \"x\": NaN, \"y\": [-Infinity, NaN,Infinity], \"Infinity\": [[NaN]],"
+            + " \"z\": \"a NaN, b\"}";
+    Dataset<Row> documents =
+        spark.createDataset(List.of(json), Encoders.STRING()).toDF("json").select("json");
+    assertThat(FiniteJson.of(documents).first().getString(0))
+        .isEqualTo(
+            "{\"uid\": \"NaN\", \"x\": null, \"y\": [null, null,null], \"Infinity\": [[null]],"
+                + " \"z\": \"a NaN, b\"}");
   }
 
   @Test
