@@ -11,14 +11,15 @@ import java.util.Map;
 
 /**
  * A group of very many runs, window by window: what is kept of the runs of one is forgotten before
- * the next is read. A window holds whole runs; where runs are interleaved all through the files,
- * there is one alone. Not thread safe; whoever made it closes it.
+ * the next is read. A window holds whole runs; where very many are interleaved, it is read several
+ * times, some of the runs each time. Not thread safe; whoever made it closes it.
  */
 public final class GroupWindows implements Closeable {
   /** So many runs are read at once, whatever they are. */
   static final int FEW = 2000;
 
   private static final int A_WINDOW = 1000;
+  private static final int MOST = 10_000;
 
   private final List<FileRef> group;
   private final GroupReading reading;
@@ -35,17 +36,19 @@ public final class GroupWindows implements Closeable {
 
   /** Cuts a group; its files are read once for that. */
   public static GroupWindows of(List<FileRef> group, GroupReading reading) throws IOException {
-    return of(group, reading, A_WINDOW);
+    return of(group, reading, A_WINDOW, MOST);
   }
 
   /**
    * Cuts a group.
    *
    * @param runs as many at least in each window but the last
+   * @param most runs that are read at once where a window has more
    */
-  static GroupWindows of(List<FileRef> group, GroupReading reading, int runs) throws IOException {
+  static GroupWindows of(List<FileRef> group, GroupReading reading, int runs, int most)
+      throws IOException {
     GroupReading all = reading.within(GroupExtent.WHOLE);
-    return new GroupWindows(group, all, WindowCuts.of(group, all, runs));
+    return new GroupWindows(group, all, WindowCuts.of(group, all, runs, most));
   }
 
   /** Does something with what is read of a group. */
@@ -101,7 +104,7 @@ public final class GroupWindows implements Closeable {
           @Override
           public DocumentReader open(FileRef file, Opener opener) throws IOException {
             WindowCuts.Part part = parts.get(file);
-            return readers.open(file, part.from(), part.to(), opener);
+            return readers.open(file, part.from(), part.to(), part.runs(), opener);
           }
 
           @Override

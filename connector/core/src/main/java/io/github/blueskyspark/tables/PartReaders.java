@@ -36,8 +36,9 @@ final class PartReaders implements Closeable {
    *
    * @param from number of its first piece, 0-based; documents and rejected pieces count
    * @param to number of the piece behind its last
+   * @param runs which pieces of the part are shown
    */
-  DocumentReader open(FileRef file, long from, long to, GroupExtent.Opener opener)
+  DocumentReader open(FileRef file, long from, long to, Shard runs, GroupExtent.Opener opener)
       throws IOException {
     List<Standing> waiting = idle.computeIfAbsent(file, f -> new ArrayList<>());
     Standing best = null;
@@ -48,7 +49,7 @@ final class PartReaders implements Closeable {
     }
     Standing found = best == null ? new Standing(opener.open()) : best;
     waiting.remove(found);
-    Part part = new Part(found, to, waiting);
+    Part part = new Part(found, to, runs, waiting);
     boolean there = false;
     try {
       part.passOver(from);
@@ -74,12 +75,14 @@ final class PartReaders implements Closeable {
   private static final class Part implements DocumentReader {
     private final Standing standing;
     private final long to;
+    private final Shard runs;
     private final List<Standing> waiting;
     private boolean usable = true;
 
-    Part(Standing standing, long to, List<Standing> waiting) {
+    Part(Standing standing, long to, Shard runs, List<Standing> waiting) {
       this.standing = standing;
       this.to = to;
+      this.runs = runs;
       this.waiting = waiting;
     }
 
@@ -100,7 +103,14 @@ final class PartReaders implements Closeable {
 
     @Override
     public Step advance() throws IOException {
-      return standing.at >= to ? Step.END : step();
+      while (standing.at < to) {
+        boolean shown = runs.has(standing.at);
+        Step step = step();
+        if (shown || step == Step.END) {
+          return step;
+        }
+      }
+      return Step.END;
     }
 
     @Override

@@ -26,21 +26,23 @@ final class WindowCuts {
    * @param from number of the first piece, 0-based
    * @param to number of the piece behind the last
    * @param share of the file
+   * @param runs which of the runs in it are read
    */
-  record Part(FileRef file, long from, long to, double share) {}
+  record Part(FileRef file, long from, long to, double share, Shard runs) {}
 
   /** A file's pieces among those of all files. */
   private record Place(long begin, long end) {
     /** What lies between two pieces; the last part also has what cannot be read. */
-    Part part(FileRef file, long low, long high) {
+    Part part(FileRef file, long low, long high, Shard runs) {
       long from = Math.max(begin, low) - begin;
       long to = high >= end ? Long.MAX_VALUE : high - begin;
       double share = (double) (Math.min(end - begin, to) - from) / Math.max(1, end - begin);
-      return new Part(file, from, to, share);
+      return new Part(file, from, to, share, runs.from((int) (begin - low)));
     }
   }
 
   private final int runs;
+  private final RunTies ties = new RunTies();
   private final LongTable numbers = new LongTable();
   private int[] first = new int[64];
   private int[] last = new int[64];
@@ -58,14 +60,15 @@ final class WindowCuts {
    * The parts, each to be read as if it were all; one with everything where they cannot be cut.
    *
    * @param runs as many at least in each part but the last
+   * @param most where a part holds more runs, it comes several times, each with so many of them
    */
-  static List<List<Part>> of(List<FileRef> files, GroupReading reading, int runs)
+  static List<List<Part>> of(List<FileRef> files, GroupReading reading, int runs, int most)
       throws IOException {
     WindowCuts cuts = new WindowCuts(runs);
     for (FileRef file : files) {
       cuts.scan(file, reading);
     }
-    return cuts.parts(files);
+    return cuts.parts(files, cuts.cuts(), most);
   }
 
   private void scan(FileRef file, GroupReading reading) throws IOException {
@@ -80,6 +83,7 @@ final class WindowCuts {
           }
           links.look(reader.document());
         }
+        ties.nextPiece();
         at++;
         whole |= at >= MOST_PIECES;
       }
@@ -105,6 +109,7 @@ final class WindowCuts {
   private boolean link(long hash) {
     int next = numbers.size();
     int number = numbers.putIfAbsent(hash, next);
+    ties.tie(number == LongTable.NONE ? next : number);
     if (number != LongTable.NONE) {
       last[number] = at;
       return true;
@@ -118,7 +123,8 @@ final class WindowCuts {
     return false;
   }
 
-  private List<List<Part>> parts(List<FileRef> files) {
+  /** Numbers of the pieces before which can be cut, and that behind the last. */
+  private List<Integer> cuts() {
     List<Integer> cuts = new ArrayList<>();
     int link = 0;
     int furthest = -1;
@@ -136,26 +142,34 @@ final class WindowCuts {
       begun++;
     }
     cuts.add(at);
-    return parts(files, cuts);
+    return cuts;
   }
 
-  private List<List<Part>> parts(List<FileRef> files, List<Integer> cuts) {
+  private List<List<Part>> parts(List<FileRef> files, List<Integer> cuts, int most) {
     List<List<Part>> all = new ArrayList<>();
-    long low = 0;
+    int low = 0;
     for (int i = 0; i < cuts.size(); i++) {
-      long high = i == cuts.size() - 1 ? Long.MAX_VALUE : cuts.get(i);
-      List<Part> parts = new ArrayList<>();
-      for (int f = 0; f < files.size(); f++) {
-        Place place = places.get(f);
-        boolean empty = place.begin() == place.end();
-        boolean mine = empty ? place.begin() >= low : place.end() > low;
-        if (mine && place.begin() < high) {
-          parts.add(place.part(files.get(f), low, high));
-        }
+      boolean isLast = i == cuts.size() - 1;
+      List<Shard> shards = whole ? List.of(Shard.ALL) : ties.shards(low, cuts.get(i), most);
+      for (Shard shard : shards) {
+        all.add(parts(files, low, isLast ? Long.MAX_VALUE : cuts.get(i), shard));
       }
-      all.add(List.copyOf(parts));
-      low = high;
+      low = cuts.get(i);
     }
     return all;
+  }
+
+  private List<Part> parts(List<FileRef> files, long low, long high, Shard shard) {
+    List<Part> parts = new ArrayList<>();
+    for (int f = 0; f < files.size(); f++) {
+      Place place = places.get(f);
+      boolean empty = place.begin() == place.end();
+      // what cannot be opened is told of once
+      boolean mine = empty ? place.begin() >= low && shard.number() == 0 : place.end() > low;
+      if (mine && place.begin() < high) {
+        parts.add(place.part(files.get(f), low, high, shard));
+      }
+    }
+    return List.copyOf(parts);
   }
 }

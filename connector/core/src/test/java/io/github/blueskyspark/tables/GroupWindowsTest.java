@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,7 +79,7 @@ class GroupWindowsTest {
     for (TableName table : TABLES) {
       List<Map<String, Object>> found = new ArrayList<>();
       count = 0;
-      try (GroupWindows windows = GroupWindows.of(group, reading, runs)) {
+      try (GroupWindows windows = GroupWindows.of(group, reading, runs, Integer.MAX_VALUE)) {
         for (; windows.next(); count++) {
           found.addAll(rows(table, windows.files(), windows.reading()));
         }
@@ -86,6 +87,42 @@ class GroupWindowsTest {
       assertThat(found).as(table.name()).isEqualTo(rows(table, group, reading));
     }
     return count;
+  }
+
+  /** The same with so many runs at once; gives the number of readings. */
+  private int shards(List<FileRef> group, int runs, int most) throws IOException {
+    int count = 0;
+    for (TableName table : TABLES) {
+      List<Map<String, Object>> found = new ArrayList<>();
+      count = 0;
+      try (GroupWindows windows = GroupWindows.of(group, reading, runs, most)) {
+        for (; windows.next(); count++) {
+          List<Map<String, Object>> some = rows(table, windows.files(), windows.reading());
+          if (table == TableName.RUNS) {
+            assertThat(some).hasSizeLessThanOrEqualTo(most);
+          }
+          found.addAll(some);
+        }
+      }
+      List<Map<String, Object>> expected = rows(table, group, reading);
+      assertThat(found).as(table.name()).containsExactlyInAnyOrderElementsOf(expected);
+      for (String run : runsOf(expected)) {
+        assertThat(of(run, found)).as(run).isEqualTo(of(run, expected));
+      }
+    }
+    return count;
+  }
+
+  private static List<String> runsOf(List<Map<String, Object>> rows) {
+    return rows.stream()
+        .map(r -> String.valueOf(r.get("run_uid")))
+        .filter(uid -> !uid.equals("null"))
+        .distinct()
+        .toList();
+  }
+
+  private static List<Map<String, Object>> of(String run, List<Map<String, Object>> rows) {
+    return rows.stream().filter(r -> run.equals(String.valueOf(r.get("run_uid")))).toList();
   }
 
   private static List<String> run(String uid, int events) {
@@ -118,7 +155,7 @@ class GroupWindowsTest {
   void fileIsReadThroughOnceForEachPass() throws IOException {
     List<FileRef> group = file(runs(50));
     int before = storage.opens();
-    try (GroupWindows windows = GroupWindows.of(group, reading, 5)) {
+    try (GroupWindows windows = GroupWindows.of(group, reading, 5, 100)) {
       while (windows.next()) {
         assertThat(rows(TableName.DOCUMENTS, windows.files(), windows.reading())).isNotEmpty();
       }
@@ -190,6 +227,20 @@ class GroupWindowsTest {
     group.add(storage.add("d.lines", run("x", 2).toArray(String[]::new)));
     group.add(storage.add("e.lines", run("y", 2).toArray(String[]::new)));
     assertThat(windows(group, 1)).isEqualTo(6);
+    assertThat(shards(group, 1000, 2)).isEqualTo(3);
+  }
+
+  @Test
+  void manyInterleavedRunsAreReadSomeAtATime() throws IOException {
+    List<List<String>> all = IntStream.range(0, 50).mapToObj(i -> run("r" + i, 2)).toList();
+    List<String> lines = new ArrayList<>();
+    for (int k = 0; k < all.get(0).size(); k++) {
+      for (List<String> run : all) {
+        lines.add(run.get(k));
+      }
+    }
+    assertThat(shards(file(lines), 1, 10)).isEqualTo(5);
+    assertThat(shards(file(lines), 1, 50)).isEqualTo(1);
   }
 
   @ParameterizedTest
@@ -218,6 +269,7 @@ class GroupWindowsTest {
       group.add(storage.add("part-" + p + ".lines", some.toArray(String[]::new)));
     }
     windows(group, 1 + random.nextInt(5));
+    shards(group, 1 + random.nextInt(20), 1 + random.nextInt(6));
   }
 
   private static String broken(Random random, int runs) {
