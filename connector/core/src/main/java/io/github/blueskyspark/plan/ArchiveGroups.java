@@ -10,6 +10,7 @@ import io.github.blueskyspark.tables.index.Links;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class ArchiveGroups {
   private final DocumentFormats formats = DocumentFormats.load();
   private final Map<FileRef, Links> links = new HashMap<>();
   private Optional<List<List<FileRef>>> all = Optional.empty();
+  private Set<FileRef> divisible = Set.of();
 
   ArchiveGroups(
       OptionValues options,
@@ -67,6 +69,11 @@ final class ArchiveGroups {
     return of(sources.parts(MongoQuery.conditions(options, matches), uids));
   }
 
+  /** Parts of which several tasks may read a share, among those found last or at first. */
+  Set<FileRef> divisible() {
+    return divisible;
+  }
+
   /** What ties each file to others that had to be looked into. */
   Map<FileRef, Links> links() {
     return links;
@@ -87,6 +94,9 @@ final class ArchiveGroups {
   }
 
   private List<List<FileRef>> of(Sources.Parts parts) {
+    Set<FileRef> known = new HashSet<>(divisible);
+    known.addAll(parts.divisible());
+    divisible = known;
     FileGroups names = new FileGroups(formats);
     List<FileRef> others = parts.others();
     List<FileRef> unclear = others.size() == 1 ? List.of() : names.unclear(others);

@@ -16,6 +16,7 @@ import io.github.blueskyspark.spi.StoreRequest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -30,8 +31,9 @@ final class Sources {
    *
    * @param apart parts that share no run with anything else
    * @param others files and parts that may share runs
+   * @param divisible parts of which several tasks may read a share
    */
-  record Parts(List<FileRef> apart, List<FileRef> others) {}
+  record Parts(List<FileRef> apart, List<FileRef> others, Set<FileRef> divisible) {}
 
   private record Section(ArchivePlace place, Optional<ArchiveStore> store) {}
 
@@ -158,6 +160,7 @@ final class Sources {
     Candidates candidates = new Candidates(formats, options);
     List<FileRef> apart = new ArrayList<>();
     List<FileRef> others = new ArrayList<>();
+    Set<FileRef> divisible = new HashSet<>();
     for (Section section : sections) {
       if (section.store().isEmpty()) {
         section.place().files().stream().filter(candidates::isDocuments).forEach(others::add);
@@ -169,8 +172,11 @@ final class Sources {
               new StoreRequest(section.place(), options, storage, conditions, Set.copyOf(runUids)));
       boolean alone = found.apart() && sections.size() == 1;
       (alone ? apart : others).addAll(found.parts());
+      if (alone) {
+        divisible.addAll(found.divisible());
+      }
     }
-    return new Parts(apart, others);
+    return new Parts(apart, others, divisible);
   }
 
   private static StoreParts parts(Section section, StoreRequest request) {

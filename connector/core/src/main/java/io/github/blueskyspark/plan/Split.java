@@ -3,6 +3,7 @@ package io.github.blueskyspark.plan;
 import io.github.blueskyspark.spi.ArchivePlace;
 import io.github.blueskyspark.spi.FilePart;
 import io.github.blueskyspark.spi.FileRef;
+import io.github.blueskyspark.spi.RunShare;
 import io.github.blueskyspark.tables.index.IndexSlice;
 import java.io.Serializable;
 import java.util.List;
@@ -26,10 +27,17 @@ public sealed interface Split extends Serializable {
    * @param groups files that are read together because they share runs, or single files
    * @param runUids runs that are wanted; all when empty
    * @param indexed groups of table {@code runs} whose documents the run index has
+   * @param share of the runs in the groups
    */
-  record Documents(List<List<FileRef>> groups, List<String> runUids, List<IndexSlice> indexed)
+  record Documents(
+      List<List<FileRef>> groups, List<String> runUids, List<IndexSlice> indexed, RunShare share)
       implements Split {
     private static final long serialVersionUID = 1L;
+
+    /** All runs of the groups. */
+    public Documents(List<List<FileRef>> groups, List<String> runUids, List<IndexSlice> indexed) {
+      this(groups, runUids, indexed, RunShare.WHOLE);
+    }
 
     /** Files alone. */
     public Documents(List<List<FileRef>> groups, List<String> runUids) {
@@ -50,7 +58,7 @@ public sealed interface Split extends Serializable {
 
     @Override
     public long weight() {
-      return groups.stream().flatMap(List::stream).mapToLong(FileRef::size).sum()
+      return groups.stream().flatMap(List::stream).mapToLong(FileRef::size).sum() / share.count()
           + indexed.stream().mapToLong(slice -> slice.piece().length()).sum();
     }
 

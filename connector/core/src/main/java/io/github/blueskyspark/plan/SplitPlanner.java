@@ -27,6 +27,10 @@ final class SplitPlanner {
       EnumSet.complementOf(
           EnumSet.of(TableName.QUARANTINE, TableName.CONVERSIONS, TableName.DATASETS));
 
+  /** Tables made of every document of a run, so that shares of the runs are worth a task. */
+  private static final Set<TableName> OF_EVENTS =
+      EnumSet.of(TableName.EVENTS, TableName.STREAM, TableName.DOCUMENTS);
+
   private final OptionValues options;
   private final Storage storage;
   private final TaskRunner tasks;
@@ -83,9 +87,13 @@ final class SplitPlanner {
     Choice choice = choose(query, asked, wanted);
     List<Split> splits =
         FrameSurvey.keys(query).isEmpty()
-            ? packing.pack(choice.groups(), query.table(), asked)
+            ? packing.pack(choice.groups(), query.table(), asked, divisible(query))
             : cut(choice.groups(), query, asked, packing);
     return new SplitPlan(splits, choice.runs(), choice.skipped(), choice.keys());
+  }
+
+  private Set<FileRef> divisible(TableQuery query) {
+    return OF_EVENTS.contains(query.table()) ? groups.divisible() : Set.of();
   }
 
   /** Leaves out groups that the index knows to have no wanted run. */

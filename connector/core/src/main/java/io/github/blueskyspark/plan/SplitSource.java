@@ -2,6 +2,7 @@ package io.github.blueskyspark.plan;
 
 import io.github.blueskyspark.spi.FileRef;
 import io.github.blueskyspark.spi.ReadMetrics;
+import io.github.blueskyspark.spi.RunShare;
 import io.github.blueskyspark.spi.Storage;
 import io.github.blueskyspark.tables.GroupExtent;
 import io.github.blueskyspark.tables.GroupReading;
@@ -35,7 +36,8 @@ final class SplitSource implements RowSource {
             storage,
             query.options(),
             metrics,
-            RunFilter.of(query.options(), query.matches(), uids).watching(metrics.keys()));
+            RunFilter.of(query.options(), query.matches(), uids).watching(metrics.keys()),
+            split.fold(Split.Documents::share, f -> RunShare.WHOLE));
     this.bounds =
         split.fold(
             d -> RowBounds.of(query.filters()),

@@ -12,6 +12,7 @@ import io.github.blueskyspark.spi.DocumentReader;
 import io.github.blueskyspark.spi.FileRef;
 import io.github.blueskyspark.spi.ReadLimits;
 import io.github.blueskyspark.spi.ReadMetrics;
+import io.github.blueskyspark.spi.RunShare;
 import io.github.blueskyspark.spi.Storage;
 import io.github.blueskyspark.spi.StoreReading;
 import io.github.blueskyspark.spi.StoreReading.Scope;
@@ -27,6 +28,7 @@ import java.io.IOException;
  * @param metrics where the cost is counted
  * @param wanted which runs are selected
  * @param extent how much of a group is read
+ * @param share of the runs in divisible parts of stores
  */
 public record GroupReading(
     DocumentFormats formats,
@@ -35,10 +37,33 @@ public record GroupReading(
     OptionValues options,
     ReadMetrics metrics,
     RunChoice wanted,
-    GroupExtent extent) {
+    GroupExtent extent,
+    RunShare share) {
+  /** Of every run. */
+  public GroupReading(
+      DocumentFormats formats,
+      ArchiveStores stores,
+      Storage storage,
+      OptionValues options,
+      ReadMetrics metrics,
+      RunChoice wanted,
+      GroupExtent extent) {
+    this(formats, stores, storage, options, metrics, wanted, extent, RunShare.WHOLE);
+  }
+
   /** With the formats and stores on the class path. */
   public static GroupReading of(
       Storage storage, OptionValues options, ReadMetrics metrics, RunChoice wanted) {
+    return of(storage, options, metrics, wanted, RunShare.WHOLE);
+  }
+
+  /** The same for a share of the runs. */
+  public static GroupReading of(
+      Storage storage,
+      OptionValues options,
+      ReadMetrics metrics,
+      RunChoice wanted,
+      RunShare share) {
     return new GroupReading(
         DocumentFormats.load(),
         ArchiveStores.load(),
@@ -46,12 +71,13 @@ public record GroupReading(
         options,
         metrics,
         wanted,
-        GroupExtent.WHOLE);
+        GroupExtent.WHOLE,
+        share);
   }
 
   /** The same, more or less of a group being read. */
   public GroupReading within(GroupExtent other) {
-    return new GroupReading(formats, stores, storage, options, metrics, wanted, other);
+    return new GroupReading(formats, stores, storage, options, metrics, wanted, other, share);
   }
 
   /**
@@ -77,7 +103,8 @@ public record GroupReading(
                         "read archive",
                         "no reader for '" + ref.store() + "' is on the class path",
                         "Give every executor the same jars"));
-    return store.open(ref, new StoreReading(storage, limits(), options, scope, wanted.uids()));
+    return store.open(
+        ref, new StoreReading(storage, limits(), options, scope, wanted.uids(), share));
   }
 
   /** Bounds on one document. */

@@ -6,7 +6,9 @@ import io.github.blueskyspark.spi.FileRef;
 import io.github.blueskyspark.tables.TableName;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PackingTest {
@@ -74,5 +76,30 @@ class PackingTest {
             s ->
                 assertThat(s.<List<String>>fold(Split.Documents::runUids, f -> List.of()))
                     .containsExactly("u"));
+  }
+
+  private static List<Integer> shares(List<Split> splits) {
+    return splits.stream().map(s -> s.fold(d -> d.share().count(), f -> 0)).toList();
+  }
+
+  @Test
+  void partThatIsMuchForOneTaskIsSharedByAsManyAsThereAreCores() {
+    List<List<FileRef>> one = groups(1, 40 * MIB);
+    Set<FileRef> divisible = Set.of(one.get(0).get(0));
+    List<Split> splits = new Packing(2).pack(one, TableName.EVENTS, List.of("u"), divisible);
+    assertThat(shares(splits)).containsExactly(2, 2);
+    assertThat(splits.stream().mapToLong(Split::weight).sum()).isEqualTo(40 * MIB);
+    assertThat(shares(new Packing(2).pack(one, TableName.EVENTS, List.of()))).containsExactly(1);
+    assertThat(shares(new Packing(500).pack(one, TableName.EVENTS, List.of(), divisible)))
+        .hasSize(8);
+  }
+
+  @Test
+  void manyPartsAreNotShared() {
+    List<List<FileRef>> many = groups(20, 4 * MIB);
+    Set<FileRef> divisible = new HashSet<>();
+    many.forEach(divisible::addAll);
+    assertThat(shares(new Packing(2).pack(many, TableName.EVENTS, List.of(), divisible)))
+        .containsOnly(1);
   }
 }

@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -291,5 +293,34 @@ class WarehouseEventsIT {
     convert();
     assertThat(equal(Map.of())).containsOnly(false);
     assertThat(equal(Map.of("run", "ccccc-4"))).containsOnly(true);
+  }
+
+  @Test
+  void bigFilesOfDocumentsAreSharedByTasks() throws IOException {
+    Random random = new Random(7);
+    for (int run = 0; run < 20; run++) {
+      String uid = "run-" + run;
+      start(uid, JUNE + run);
+      stream(uid, "primary", "");
+      StringBuilder lines = new StringBuilder();
+      for (int i = 1; i <= 400; i++) {
+        byte[] noise = new byte[200];
+        random.nextBytes(noise);
+        lines.append(
+            String.format(
+                "[\"event\", {\"uid\": \"%1$s-%2$d\", \"descriptor\": \"%1$s-primary\","
+                    + " \"time\": %2$d.5, \"seq_num\": %2$d, \"data\": {\"x\": %2$d.25, \"t\":"
+                    + " \"%3$s\"}, \"timestamps\": {}}]%n",
+                uid, i, Base64.getEncoder().encodeToString(noise)));
+      }
+      Files.writeString(source.resolve(uid + ".jsonl"), lines, StandardOpenOption.APPEND);
+    }
+    convert();
+    Dataset<Row> found = read(warehouse, Map.of());
+    assertThat(isParquet(found)).isFalse();
+    assertThat(found.rdd().getNumPartitions()).isGreaterThan(1);
+    assertThat(rows(found)).isEqualTo(rows(read(source, Map.of())));
+    assertThat(rows(found.where("run_uid = 'run-3'").select("event_uid")))
+        .isEqualTo(rows(read(source, Map.of()).where("run_uid = 'run-3'").select("event_uid")));
   }
 }

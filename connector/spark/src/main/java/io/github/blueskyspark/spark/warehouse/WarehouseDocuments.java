@@ -5,14 +5,17 @@ import com.fasterxml.jackson.core.JsonParser;
 import io.github.blueskyspark.documents.RawDocument;
 import io.github.blueskyspark.documents.Rejection;
 import io.github.blueskyspark.documents.ValueTypes;
+import io.github.blueskyspark.spark.parquet.ParquetConditions;
+import io.github.blueskyspark.spark.parquet.TextColumns;
+import io.github.blueskyspark.spark.storage.FileUris;
 import io.github.blueskyspark.spark.vectors.VariantTypes;
 import io.github.blueskyspark.spi.DocumentReader;
 import io.github.blueskyspark.spi.DocumentText;
 import io.github.blueskyspark.spi.FileRef;
+import io.github.blueskyspark.spi.RunShare;
 import io.github.blueskyspark.spi.StoreReading;
-import io.github.blueskyspark.spi.StoreReading.Scope;
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -20,58 +23,99 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.parquet.example.data.Group;
-import org.apache.parquet.filter2.compat.FilterCompat;
+import org.apache.hadoop.fs.Path;
 import org.apache.parquet.filter2.predicate.FilterApi;
 import org.apache.parquet.filter2.predicate.FilterPredicate;
 import org.apache.parquet.io.api.Binary;
 
-/** Documents of one file of the warehouse's {@code documents} folder, in their order. */
+/**
+ * Documents of one file of the warehouse's {@code documents} folder, in their order; those that are
+ * not wanted are passed over.
+ */
 final class WarehouseDocuments implements DocumentReader {
-  private static final String SCHEMA =
-      "message documents { optional binary run_uid (STRING); optional int64 position;"
-          + " optional binary name (STRING); optional binary json (STRING);"
-          + " optional group doc { required binary metadata; } }";
   private static final List<String> ENDS = List.of("start", "stop");
   private static final List<String> METADATA =
       List.of("start", "stop", "descriptor", "resource", "stream_resource");
+  private static final List<List<String>> COLUMNS =
+      List.of(
+          List.of("run_uid"),
+          List.of("name"),
+          List.of("position"),
+          List.of("json"),
+          List.of("doc", "metadata"));
+  private static final int RUN_UID = 0;
+  private static final int NAME = 1;
+  private static final int POSITION = 2;
+  private static final int JSON = 3;
+  private static final int TYPES = 4;
 
-  private final ParquetRows rows;
+  private final TextColumns rows;
   private final Stored document;
+  private final Set<Binary> runs;
+  private final Set<Binary> names;
+  private final RunShare share;
+  private Binary lastRun = Binary.EMPTY;
+  private boolean wantsRun;
 
   WarehouseDocuments(FileRef file, Configuration conf, StoreReading reading) throws IOException {
-    this.rows = new ParquetRows(file.uri(), conf, SCHEMA, filter(reading));
+    this.runs = binaries(reading.runUids());
+    this.names =
+        binaries(
+            switch (reading.scope()) {
+              case ENDS -> ENDS;
+              case METADATA -> METADATA;
+              case EVERYTHING -> List.<String>of();
+            });
+    this.share = reading.share();
+    this.wantsRun = wants(lastRun);
+    this.rows = open(FileUris.path(file.uri()), conf);
     this.document = new Stored(file.uri(), DocumentText.factory(reading.limits()));
   }
 
-  private static FilterCompat.Filter filter(StoreReading reading) {
-    List<FilterPredicate> all = new ArrayList<>();
-    if (!reading.runUids().isEmpty()) {
-      all.add(isOneOf("run_uid", reading.runUids()));
+  private TextColumns open(Path path, Configuration conf) throws IOException {
+    Optional<FilterPredicate> filter =
+        ParquetConditions.both(isOneOf("run_uid", runs), isOneOf("name", names));
+    try {
+      return new TextColumns(path.toString(), COLUMNS, filter, conf);
+    } catch (FileNotFoundException e) {
+      String aside = ReplacedFile.of(path, conf, e).toString();
+      return new TextColumns(aside, COLUMNS, filter, conf);
     }
-    if (reading.scope() == Scope.ENDS) {
-      all.add(isOneOf("name", ENDS));
-    } else if (reading.scope() == Scope.METADATA) {
-      all.add(isOneOf("name", METADATA));
-    }
-    Optional<FilterPredicate> both = all.stream().reduce(FilterApi::and);
-    return both.map(FilterCompat::get).orElse(FilterCompat.NOOP);
   }
 
-  private static FilterPredicate isOneOf(String column, Iterable<String> values) {
-    Set<Binary> wanted = new HashSet<>();
-    values.forEach(v -> wanted.add(Binary.fromString(v)));
-    return FilterApi.in(FilterApi.binaryColumn(column), wanted);
+  private static Set<Binary> binaries(Iterable<String> values) {
+    Set<Binary> all = new HashSet<>();
+    values.forEach(v -> all.add(Binary.fromString(v)));
+    return all;
+  }
+
+  private static Optional<FilterPredicate> isOneOf(String column, Set<Binary> values) {
+    return values.isEmpty()
+        ? Optional.empty()
+        : Optional.of(FilterApi.in(FilterApi.binaryColumn(column), values));
+  }
+
+  private boolean wants(Binary run) {
+    return (runs.isEmpty() || runs.contains(run)) && share.has(run.getBytes());
   }
 
   @Override
   public Step advance() throws IOException {
-    Optional<Group> row = rows.next();
-    if (row.isEmpty()) {
-      return Step.END;
+    while (rows.next()) {
+      Binary run = rows.binary(RUN_UID).orElse(Binary.EMPTY);
+      if (!run.equals(lastRun)) {
+        lastRun = run.copy();
+        wantsRun = wants(lastRun);
+      }
+      if (wantsRun) {
+        Binary name = rows.binary(NAME).orElse(Binary.EMPTY);
+        if (names.isEmpty() || names.contains(name)) {
+          document.row(rows, name);
+          return Step.DOCUMENT;
+        }
+      }
     }
-    document.row(row.get());
-    return Step.DOCUMENT;
+    return Step.END;
   }
 
   @Override
@@ -97,22 +141,25 @@ final class WarehouseDocuments implements DocumentReader {
     private long position;
     private byte[] text = {};
     private Optional<String> types = Optional.empty();
+    private Binary lastKind = Binary.EMPTY;
+    private Binary lastMetadata = Binary.EMPTY;
 
     Stored(String source, JsonFactory json) {
       this.source = source;
       this.json = json;
     }
 
-    void row(Group row) {
-      name = ParquetRows.text(row, "name");
-      position = row.getLong("position", 0);
-      text = row.getBinary("json", 0).getBytes();
-      types = Optional.empty();
-      if (ParquetRows.has(row, "doc")) {
-        Group doc = row.getGroup("doc", 0);
-        if (ParquetRows.has(doc, "metadata")) {
-          types = VariantTypes.of(doc.getBinary("metadata", 0).getBytes());
-        }
+    void row(TextColumns row, Binary kind) throws IOException {
+      if (!kind.equals(lastKind)) {
+        lastKind = kind.copy();
+        name = kind.toStringUsingUTF8();
+      }
+      position = row.number(POSITION);
+      text = row.binary(JSON).orElse(Binary.EMPTY).getBytes();
+      Binary metadata = row.binary(TYPES).orElse(Binary.EMPTY);
+      if (!metadata.equals(lastMetadata)) {
+        lastMetadata = metadata.copy();
+        types = VariantTypes.of(lastMetadata.getBytes());
       }
     }
 

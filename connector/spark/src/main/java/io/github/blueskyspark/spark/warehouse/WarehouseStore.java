@@ -1,5 +1,6 @@
 package io.github.blueskyspark.spark.warehouse;
 
+import io.github.blueskyspark.documents.DocumentKind;
 import io.github.blueskyspark.plan.TaskRunner;
 import io.github.blueskyspark.spark.storage.FileUris;
 import io.github.blueskyspark.spark.storage.HadoopStorage;
@@ -16,10 +17,12 @@ import io.github.blueskyspark.spi.StoreRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -38,6 +41,16 @@ public final class WarehouseStore implements ArchiveStore {
   private static final String RUNS = "runs";
   private static final int FEW_RUNS = 100;
 
+  /** Kinds of documents that runs may share without saying so. */
+  private static final List<String> OLD_DIALECT =
+      Stream.of(
+              DocumentKind.RESOURCE,
+              DocumentKind.DATUM,
+              DocumentKind.DATUM_PAGE,
+              DocumentKind.BULK_DATUM)
+          .map(DocumentKind::label)
+          .toList();
+
   @Override
   public String name() {
     return NAME;
@@ -55,8 +68,13 @@ public final class WarehouseStore implements ArchiveStore {
     HadoopStorage storage = hadoop(request.storage());
     WarehouseFiles files = WarehouseFiles.read(root, storage.configuration());
     List<FileRef> parts = new ArrayList<>();
+    Set<FileRef> divisible = new HashSet<>();
     for (StoredFile file : holding(request, files, storage)) {
-      parts.add(part(file, files));
+      FileRef part = part(file, files);
+      parts.add(part);
+      if (OLD_DIALECT.stream().noneMatch(files.commit(file).documents()::containsKey)) {
+        divisible.add(part);
+      }
     }
     for (StoredFile file : files.of(QUARANTINE)) {
       parts.add(part(file, files));
@@ -65,7 +83,7 @@ public final class WarehouseStore implements ArchiveStore {
       String uri = root + "/" + CommitLog.path(commit.number());
       parts.add(new FileRef(uri, 0, millis(commit), name()));
     }
-    return new StoreParts(parts, true);
+    return new StoreParts(parts, true, divisible);
   }
 
   /** Files with documents of wanted runs, by their months and by the batches of few named runs. */
