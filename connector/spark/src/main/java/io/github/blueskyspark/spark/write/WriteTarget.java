@@ -2,7 +2,6 @@ package io.github.blueskyspark.spark.write;
 
 import io.github.blueskyspark.errors.ArchiveException;
 import io.github.blueskyspark.errors.Location;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -80,14 +79,12 @@ final class WriteTarget implements Serializable {
   void check() throws IOException {
     FileSystem files = files();
     for (Path path = directory(); path != null; path = path.getParent()) {
-      try {
+      if (files.exists(path)) {
         if (files.getFileStatus(path).isFile()) {
           throw new ArchiveException(
               Location.file(directory), "write documents", path + " is a file", "Name a directory");
         }
         return;
-      } catch (FileNotFoundException e) {
-        continue; // looks at what it would lie in
       }
     }
   }
