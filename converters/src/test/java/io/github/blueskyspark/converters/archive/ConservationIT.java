@@ -105,6 +105,23 @@ class ConservationIT {
   }
 
   @Test
+  void sourcesAreNotReadForTablesThatHaveNoRow() throws IOException {
+    Path source = MadeRuns.write(folder.resolve("source"), 0, 2);
+    Set<String> asked = new TreeSet<>();
+    assertThat(converter("", asked).convert(request(source)).rows()).containsKey("data_keys");
+    assertThat(asked).contains("streams", "data_keys", "stream primary").doesNotContain("assets");
+
+    Path ends = Files.createDirectories(folder.resolve("ends"));
+    List<String> lines = MadeRuns.lines(5);
+    List<String> two = List.of(lines.get(0), lines.get(lines.size() - 1));
+    Files.write(ends.resolve(MadeRuns.uid(5) + ".jsonl"), two);
+    asked.clear();
+    ConversionReport report = converter("", asked).convert(request(ends));
+    assertThat(report.rows()).isEqualTo(Map.of("documents", 2L, "runs", 1L));
+    assertThat(asked).containsExactly("documents", "quarantine", "runs");
+  }
+
+  @Test
   void pagesWithNumbersThatAreNotFiniteAreOpenedToo() throws IOException {
     Path source = Files.createDirectories(folder.resolve("source"));
     List<String> lines = new ArrayList<>(MadeRuns.lines(0));
