@@ -55,15 +55,18 @@ def make(runs, events):
     return folder / "jsonl"
 
 
-def timed(work, repeats):
-    """Median seconds after one warm-up, and what the work gave."""
-    given, seconds = work(), []
-    for _ in range(repeats):
-        began = time.perf_counter()
-        again = work()
-        seconds.append(time.perf_counter() - began)
-        assert again == given, (again, given)
-    return statistics.median(seconds), given
+def timed(works, repeats):
+    """Median seconds of each work, and what each gave; they take turns, so that none runs in a warmer machine, after two warm-ups."""
+    given, seconds = [work() for work in works], [[] for _ in works]
+    for turn in range(repeats + 1):
+        for number, work in enumerate(works):
+            began = time.perf_counter()
+            again = work()
+            taken = time.perf_counter() - began
+            assert again == given[number], (again, given[number])
+            if turn > 0:
+                seconds[number].append(taken)
+    return [statistics.median(s) for s in seconds], given
 
 
 def main():
@@ -112,13 +115,12 @@ def main():
         ("runs by plan_name, warehouse", lambda: sql("SELECT plan_name, count(*) FROM w.runs GROUP BY 1"),
          {"DuckDB": lambda: duck(f"SELECT plan_name, count(*) FROM {parquet('runs')} GROUP BY 1"),
           "spark.read.parquet": lambda: sql("SELECT plan_name, count(*) FROM p_runs GROUP BY 1")})]
-    print(f"{runs} runs x {events} events, medians of {repeats} after a warm-up, {args.master}; ratio = peer's time / ours\n")
+    print(f"{runs} runs x {events} events, medians of {repeats} in turns after two warm-ups, {args.master}; ratio = peer's time / ours\n")
     print("| work | this project | peers |\n| --- | --- | --- |")
     for title, ours, peers in works:
-        seconds, given = timed(ours, repeats)
+        (seconds, *others), (given, *answers) = timed([ours, *peers.values()], repeats)
         cells = []
-        for peer, work in peers.items():
-            theirs, answer = timed(work, repeats)
+        for peer, theirs, answer in zip(peers, others, answers):
             assert [r[:2] for r in answer] == [r[:2] for r in given], (title, peer, answer, given)
             cells.append(f"{peer} {theirs:.2f} s, {theirs / seconds:.2f}x")
         print(f"| {title} | {seconds:.2f} s | {'; '.join(cells)} |", flush=True)
